@@ -1,0 +1,9 @@
+/**
+ * What a person will do next for a partner. Writes action, action_postponement; reads partner.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "partner"})
+package app.touchline.action;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/**
+ * The append-only record of who did what. Writes audit_entry.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package app.touchline.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/**
+ * The noun: tiers, partners, contacts, domains, each with its dated history. Writes tier, tier_window, partner, partner_tier, partner_owner, partner_status, contact, contact_address, contact_place, partner_domain.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings"})
+package app.touchline.partner;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

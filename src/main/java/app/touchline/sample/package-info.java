@@ -1,0 +1,21 @@
+/**
+ * A sample programme whose mail lies in a mail server inside the process. Never starts beside a real database.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "team",
+            "web",
+            "audit",
+            "settings",
+            "database",
+            "partner",
+            "touch",
+            "action",
+            "mailbox",
+            "importing"
+        })
+package app.touchline.sample;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/**
+ * The programme's settings. Writes programme, own_domain, own_address, touch_counts_history, free_mail_change.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"audit", "web", "team"})
+package app.touchline.settings;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

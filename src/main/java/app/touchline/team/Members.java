@@ -1,0 +1,22 @@
+package app.touchline.team;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.data.repository.Repository;
+
+/** All members, the inactive ones included. */
+public interface Members extends Repository<Member, Long> {
+
+    Member save(Member member);
+
+    Optional<Member> findById(long id);
+
+    Optional<Member> findByEmail(String lowerCaseEmail);
+
+    List<Member> findAllByOrderByName();
+
+    List<Member> findByActiveTrueOrderByName();
+
+    long count();
+}

@@ -1,0 +1,19 @@
+-- db-scheduler's table: one row per job, shared by all nodes.
+create table scheduled_tasks (
+    task_name            text        not null,
+    task_instance        text        not null,
+    task_data            bytea,
+    execution_time       timestamptz not null,
+    picked               boolean     not null,
+    picked_by            text,
+    last_success         timestamptz,
+    last_failure         timestamptz,
+    consecutive_failures int,
+    last_heartbeat       timestamptz,
+    version              bigint      not null,
+    priority             smallint,
+    constraint scheduled_tasks_pk primary key (task_name, task_instance)
+);
+create index scheduled_tasks_by_time on scheduled_tasks (execution_time);
+create index scheduled_tasks_by_heartbeat on scheduled_tasks (last_heartbeat);
+create index scheduled_tasks_by_priority on scheduled_tasks (priority desc, execution_time asc);

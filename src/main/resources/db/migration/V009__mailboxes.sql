@@ -1,0 +1,82 @@
+-- A mailbox that is read: its server, how far back, how it fares.
+create table mailbox (
+    id               bigint generated always as identity primary key,
+    address          text        not null,
+    member_id        bigint references member (id),
+    shared           boolean     not null default false,
+    kind             text        not null default 'IMAP',
+    host             text        not null,
+    port             integer     not null,
+    tls              text        not null,
+    username         text        not null,
+    secret           bytea       not null,
+    floor            date        not null,
+    state            text        not null default 'WAITING',
+    not_before       timestamptz,
+    fail_count       integer     not null default 0,
+    lease_epoch      bigint      not null default 0,
+    acknowledged_at  timestamptz,
+    acknowledged_by  bigint references member (id),
+    acknowledgement  text,
+    paused           boolean     not null default false,
+    removed_at       timestamptz,
+    last_ok_at       timestamptz,
+    last_error       text,
+    last_error_at    timestamptz,
+    created_at       timestamptz not null,
+    version          integer     not null default 0,
+    constraint mailbox_address_is_lower_case check (address = lower(address)),
+    constraint mailbox_belongs_to_someone_or_is_shared check (shared <> (member_id is not null)),
+    constraint mailbox_kind_is_known check (kind in ('IMAP')),
+    constraint mailbox_tls_is_known check (tls in ('TLS', 'STARTTLS', 'NONE')),
+    constraint mailbox_port_is_a_port check (port between 1 and 65535),
+    constraint mailbox_state_is_known check (state in ('WAITING', 'BACKFILL', 'LIVE', 'BACKOFF', 'REAUTH_REQUIRED')),
+    constraint mailbox_acknowledgement_is_known check (acknowledgement in ('OWNER', 'ADMIN_RECORDED')),
+    constraint mailbox_acknowledgement_is_whole check ((acknowledged_at is null) = (acknowledgement is null))
+);
+create unique index one_mailbox_per_address on mailbox (address) where removed_at is null;
+create index mailbox_by_member on mailbox (member_id);
+
+-- Two watermarks per folder: uid_high climbs with new mail, uid_low sinks towards the floor. reread_* is the same
+-- descent again after partners, contacts or domains changed.
+create table mailbox_folder (
+    id               bigint generated always as identity primary key,
+    mailbox_id       bigint  not null references mailbox (id),
+    name             text    not null,
+    gone             boolean not null default false,
+    uidvalidity      bigint,
+    uid_high         bigint,
+    uid_low          bigint,
+    backfill_done    boolean not null default false,
+    reread_uid       bigint,
+    reread_version   bigint  not null default 0,
+    resyncs_today    integer not null default 0,
+    resync_day       date,
+    backlog          bigint  not null default 0,
+    generation       bigint  not null default 0,
+    constraint one_row_per_folder unique (mailbox_id, name)
+);
+
+create table mailbox_counter (
+    mailbox_id bigint not null references mailbox (id),
+    what       text   not null,
+    n          bigint not null default 0,
+    constraint one_counter_per_mailbox_and_thing primary key (mailbox_id, what)
+);
+
+create table mailbox_quarantine (
+    mailbox_id  bigint      not null references mailbox (id),
+    provider_id text        not null,
+    error_class text        not null,
+    tries       integer     not null default 1,
+    at          timestamptz not null,
+    constraint one_quarantine_row_per_message primary key (mailbox_id, provider_id)
+);
+
+-- Grows by one whenever an address, a domain, a partner or one of ours changes: mail must then be matched anew.
+create table directory_version (
+    id      smallint not null primary key default 1,
+    version bigint   not null,
+    constraint one_directory_version check (id = 1)
+);
+insert into directory_version (version) values (1);
