@@ -1,0 +1,81 @@
+package app.touchline.settings;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import app.touchline.settings.ProgrammeSettings.OwnAddress;
+
+/** Reads the programme's settings; there is always exactly one row, made at the first start. */
+@Component
+public class SettingsReader {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    SettingsReader(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public ProgrammeSettings current() {
+        return jdbc.sql("select * from programme")
+                .query((row, index) -> settings(row))
+                .single();
+    }
+
+    public ZoneId zone() {
+        return ZoneId.of(
+                jdbc.sql("select zone from programme").query(String.class).single());
+    }
+
+    private ProgrammeSettings settings(ResultSet row) throws SQLException {
+        var zone = ZoneId.of(row.getString("zone"));
+        var set = date(row, "known_since");
+        var proposed = date(row, "known_since_proposed");
+        var knownSince = set != null ? set : proposed != null ? proposed : row.getObject("created_on", LocalDate.class);
+        return new ProgrammeSettings(
+                row.getString("name"),
+                zone,
+                knownSince,
+                set != null,
+                touchCountsOn(LocalDate.ofInstant(clock.instant(), zone)),
+                new HashSet<>(jdbc.sql("select domain from own_domain")
+                        .query(String.class)
+                        .list()),
+                ownAddresses(),
+                row.getString("base_url"),
+                row.getBoolean("store_subjects"));
+    }
+
+    private Map<String, OwnAddress> ownAddresses() {
+        return jdbc
+                .sql("select address, member_id from own_address")
+                .query((row, index) -> new OwnAddress(row.getString("address"), row.getObject("member_id", Long.class)))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(OwnAddress::address, Function.identity()));
+    }
+
+    /** What counts as a touch at the end of the given day, in the programme's zone. */
+    public TouchCounts touchCountsOn(LocalDate day) {
+        return jdbc.sql("""
+                select touch_counts from touch_counts_history
+                where since is null or since <= :day order by since desc nulls last limit 1
+                """).param("day", day).query(TouchCounts.class).single();
+    }
+
+    private static @Nullable LocalDate date(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDate.class);
+    }
+}
