@@ -1,0 +1,200 @@
+package app.touchline.action;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Version;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one of us will do next for a partner, by when. Open until completed; completing it is not a touch. Each verb
+ * refuses a state it does not fit with an {@link IllegalStateException}.
+ */
+@Entity
+public class Action {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private long partnerId;
+
+    @Enumerated(EnumType.STRING)
+    private ActionType type;
+
+    private String note;
+    private LocalDate due;
+    private long assigneeId;
+    private Instant createdAt;
+    private @Nullable Long createdBy;
+    private @Nullable Instant completedAt;
+    private @Nullable Long completedBy;
+    private @Nullable String outcome;
+    private @Nullable Long followsId;
+    private @Nullable UUID formKey;
+
+    @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
+    @JoinColumn(name = "action_id", nullable = false)
+    @OrderBy("id")
+    private List<Postponement> postponements = new ArrayList<>();
+
+    @Version
+    private int version;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected Action() {}
+
+    /** What is to be done and by whom; {@code due} is a day in the assignee's zone. */
+    public record Plan(ActionType type, String note, LocalDate due, long assigneeId) {
+        public Plan {
+            note = note.strip();
+        }
+    }
+
+    /** @param createdBy null when the application itself set it */
+    public Action(long partnerId, Plan plan, @Nullable Long createdBy, Instant createdAt) {
+        this.partnerId = partnerId;
+        this.type = plan.type();
+        this.note = plan.note();
+        this.due = plan.due();
+        this.assigneeId = plan.assigneeId();
+        this.createdBy = createdBy;
+        this.createdAt = createdAt;
+    }
+
+    /** The form this action was set with: a second action with the same key is refused by the database. */
+    Action setWith(UUID formKey) {
+        this.formKey = formKey;
+        return this;
+    }
+
+    /** @param outcome what happened, or blank */
+    public void complete(String outcome, long byId, Instant at) {
+        refuseUnless(open(), "completed already");
+        this.outcome = outcome.isBlank() ? null : outcome.strip();
+        this.completedBy = byId;
+        this.completedAt = at;
+    }
+
+    /** Completes it and answers with the next step, for the same person unless the plan says otherwise. */
+    public Action complete(String outcome, Plan next, long byId, Instant at) {
+        complete(outcome, byId, at);
+        var following = new Action(partnerId, next, byId, at);
+        following.followsId = id();
+        return following;
+    }
+
+    /** Opens a completed action again, as if it had not been completed. */
+    public void reopen() {
+        refuseUnless(!open(), "still open");
+        outcome = null;
+        completedBy = null;
+        completedAt = null;
+    }
+
+    /** Gives a later date; the one it had is kept. */
+    public void postpone(LocalDate to, long byId, Instant at) {
+        refuseUnless(open(), "completed already");
+        refuseUnless(to.isAfter(due), "due on %s, which is not before %s".formatted(due, to));
+        postponements.add(new Postponement(due, to, byId, at));
+        due = to;
+    }
+
+    /** Takes the last postponement back: the date it left holds again. */
+    public void takeBackPostponement() {
+        refuseUnless(open(), "completed already");
+        refuseUnless(!postponements.isEmpty(), "never postponed");
+        due = postponements.removeLast().fromDue();
+    }
+
+    public void reassign(long toMemberId) {
+        refuseUnless(open(), "completed already");
+        assigneeId = toMemberId;
+    }
+
+    private void refuseUnless(boolean fits, String butItIs) {
+        if (!fits) throw new IllegalStateException("Action " + id + " is " + butItIs);
+    }
+
+    public boolean open() {
+        return completedAt == null;
+    }
+
+    public long id() {
+        if (id == null) throw new IllegalStateException("not stored yet");
+        return id;
+    }
+
+    public long partnerId() {
+        return partnerId;
+    }
+
+    public ActionType type() {
+        return type;
+    }
+
+    public String note() {
+        return note;
+    }
+
+    /** The type and, if there is one, the note: "Follow-up · call about the renewal". */
+    public String words() {
+        return NextStep.words(type, note);
+    }
+
+    public LocalDate due() {
+        return due;
+    }
+
+    public long assigneeId() {
+        return assigneeId;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public @Nullable Long createdBy() {
+        return createdBy;
+    }
+
+    public @Nullable Instant completedAt() {
+        return completedAt;
+    }
+
+    public @Nullable Long completedBy() {
+        return completedBy;
+    }
+
+    /** What happened, as noted when it was completed. */
+    public @Nullable String outcome() {
+        return outcome;
+    }
+
+    public List<Postponement> postponements() {
+        return List.copyOf(postponements);
+    }
+
+    /** Grows with every change; a form that was made from an older one is told so. */
+    public int version() {
+        return version;
+    }
+
+    boolean everChanged() {
+        return version > 0 || !open();
+    }
+}

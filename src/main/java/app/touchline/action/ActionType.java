@@ -1,0 +1,23 @@
+package app.touchline.action;
+
+/** What kind of next step an action is. */
+public enum ActionType {
+    FOLLOW_UP("Follow-up"),
+    ACCOUNT_RESEARCH("Account research"),
+    INTRO_REQUEST("Intro request"),
+    DEAL_SUPPORT("Deal support"),
+    CO_MARKETING("Co-marketing"),
+    RECOVERY_TOUCH("Recovery touch"),
+    RE_ENGAGE("Re-engage"),
+    APPROVAL("Approval");
+
+    private final String words;
+
+    ActionType(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+}
