@@ -14,6 +14,7 @@ create table mailbox (
     state            text        not null default 'WAITING',
     not_before       timestamptz,
     fail_count       integer     not null default 0,
+    auth_failures    integer     not null default 0,
     lease_epoch      bigint      not null default 0,
     acknowledged_at  timestamptz,
     acknowledged_by  bigint references member (id),
@@ -21,6 +22,10 @@ create table mailbox (
     paused           boolean     not null default false,
     removed_at       timestamptz,
     last_ok_at       timestamptz,
+    round_started_at timestamptz,
+    check_asked_at   timestamptz,
+    per_minute       integer,
+    interval_seconds integer     not null default 120,
     last_error       text,
     last_error_at    timestamptz,
     created_at       timestamptz not null,
@@ -37,24 +42,33 @@ create table mailbox (
 create unique index one_mailbox_per_address on mailbox (address) where removed_at is null;
 create index mailbox_by_member on mailbox (member_id);
 
--- Two watermarks per folder: uid_high climbs with new mail, uid_low sinks towards the floor. reread_* is the same
--- descent again after partners, contacts or domains changed.
+-- What was read of each folder. The cursors are the source's own words for a place in a folder (IMAP: UIDVALIDITY/UID)
+-- and are opaque here. live climbs with new mail, backfill sinks towards the floor, reread sinks once more after
+-- partners, contacts or domains changed (reread_goal: the directory version that this descent is for).
 create table mailbox_folder (
     id               bigint generated always as identity primary key,
-    mailbox_id       bigint  not null references mailbox (id),
-    name             text    not null,
-    gone             boolean not null default false,
-    uidvalidity      bigint,
-    uid_high         bigint,
-    uid_low          bigint,
-    backfill_done    boolean not null default false,
-    reread_uid       bigint,
-    reread_version   bigint  not null default 0,
-    resyncs_today    integer not null default 0,
+    mailbox_id       bigint      not null references mailbox (id),
+    name             text        not null,
+    title            text        not null,
+    gone             boolean     not null default false,
+    live_cursor      text,
+    backfill_cursor  text,
+    backfill_done    boolean     not null default false,
+    backfill_left    bigint      not null default 0,
+    backfill_total   bigint      not null default 0,
+    reread_cursor    text,
+    reread_goal      bigint,
+    reread_version   bigint      not null default 0,
+    reread_left      bigint      not null default 0,
+    reread_total     bigint      not null default 0,
+    page_size        integer     not null default 500,
+    seen_state       text,
+    checked_at       timestamptz,
+    resyncs_today    integer     not null default 0,
     resync_day       date,
-    backlog          bigint  not null default 0,
-    generation       bigint  not null default 0,
-    constraint one_row_per_folder unique (mailbox_id, name)
+    generation       bigint      not null default 0,
+    constraint one_row_per_folder unique (mailbox_id, name),
+    constraint a_page_has_one_to_500_messages check (page_size between 1 and 500)
 );
 
 create table mailbox_counter (

@@ -1,0 +1,132 @@
+package app.touchline.mailbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import app.touchline.settings.SettingsReader;
+
+/** How fresh the mail is: for the mailbox pages, and for every page whose numbers rest on mail. */
+@Component
+public class MailboxHealthReader {
+
+    private final JdbcClient jdbc;
+    private final SettingsReader settings;
+    private final Clock clock;
+
+    MailboxHealthReader(JdbcClient jdbc, SettingsReader settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    public List<MailboxBehind> behind() {
+        return freshness().behind();
+    }
+
+    public Freshness freshness() {
+        var now = clock.instant();
+        var all = jdbc.sql("""
+                select m.id, m.address, m.paused, m.state, m.acknowledged_at, m.last_ok_at, m.interval_seconds, m.per_minute,
+                       f.left_to_read, f.total
+                from mailbox m
+                left join lateral (
+                    select sum(backfill_left + reread_left) as left_to_read, sum(backfill_total + reread_total) as total
+                    from mailbox_folder where mailbox_id = m.id and not gone
+                      and (not backfill_done or reread_goal is not null)) f on true
+                where m.removed_at is null
+                order by m.last_ok_at nulls first, m.address
+                """).query((row, index) -> Standing.of(row)).list();
+        var behind = all.stream()
+                .map(mailbox -> mailbox.behind(now))
+                .filter(Objects::nonNull)
+                .toList();
+        var readTo = all.stream()
+                .filter(mailbox -> mailbox.behind(now) == null)
+                .map(Standing::readTo)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return new Freshness(settings.zone(), all.size(), readTo, behind, together(all));
+    }
+
+    private static @Nullable Backfill together(List<Standing> all) {
+        long total = all.stream().mapToLong(Standing::total).sum();
+        long left = Math.min(total, all.stream().mapToLong(Standing::left).sum());
+        if (left == 0) return null;
+        // mailboxes are read side by side, so the slowest one decides
+        var times = all.stream().filter(mailbox -> mailbox.left() > 0).toList();
+        return new Backfill(
+                left,
+                total,
+                times.stream().anyMatch(mailbox -> mailbox.perMinute() == 0)
+                        ? null
+                        : times.stream()
+                                .map(mailbox -> Duration.ofSeconds(60 * mailbox.left() / mailbox.perMinute()))
+                                .max(Comparator.naturalOrder())
+                                .orElse(null));
+    }
+
+    private record Standing(
+            long id,
+            String address,
+            boolean paused,
+            String state,
+            boolean acknowledged,
+            @Nullable Instant readTo,
+            Duration interval,
+            long perMinute,
+            long left,
+            long total) {
+
+        static Standing of(ResultSet row) throws SQLException {
+            return new Standing(
+                    row.getLong("id"),
+                    row.getString("address"),
+                    row.getBoolean("paused"),
+                    row.getString("state"),
+                    row.getTimestamp("acknowledged_at") != null,
+                    instant(row.getTimestamp("last_ok_at")),
+                    Duration.ofSeconds(row.getInt("interval_seconds")),
+                    row.getLong("per_minute"),
+                    row.getLong("left_to_read"),
+                    row.getLong("total"));
+        }
+
+        /** Null when it is not behind: read to its end within three intervals. */
+        @Nullable
+        MailboxBehind behind(Instant now) {
+            if (readTo == null) return new MailboxBehind(id, address, null, address + " " + notReadYet());
+            var since = Duration.between(readTo, now);
+            if (since.compareTo(interval.multipliedBy(3)) <= 0) return null;
+            return new MailboxBehind(id, address, since, address + why() + Durations.shortly(since) + " behind");
+        }
+
+        private String notReadYet() {
+            if (!acknowledged) return "waits for its owner's acknowledgement";
+            if (paused) return "is paused and was never read";
+            if (state.equals("REAUTH_REQUIRED")) return "needs a new password";
+            return "is being read for the first time";
+        }
+
+        private String why() {
+            if (paused) return " is paused and ";
+            if (state.equals("REAUTH_REQUIRED")) return " needs a new password and is ";
+            return " is ";
+        }
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}
