@@ -1,0 +1,128 @@
+package app.touchline.cadence;
+
+import app.touchline.settings.TouchCounts;
+
+/**
+ * The SQL that sets every partner against its window, from which all lists, counts and exports select. It ends in the
+ * common table {@code cadence}, one row per partner, and takes {@code :day}, {@code :endOfDay} (the first moment after
+ * it), {@code :zone} and {@code :knownSince}. Now and a past day differ only in where a partner's standing is read from.
+ */
+final class CadenceText {
+
+    private CadenceText() {}
+
+    private static final String TIERS_AND_STATUS = """
+            with tier_on as materialized (
+                select t.id as tier_id, t.name as tier_name, t.rank, t.archived_at, w.window_days, w.lead_days
+                from tier t
+                cross join lateral (
+                    select window_days, lead_days
+                    from tier_window
+                    where tier_id = t.id
+                    -- the one in force; for a day before the tier's first window, that first one
+                    order by coalesce(since > :day, false),
+                             case when since > :day then since - cast(:day as date) else cast(:day as date) - since end nulls last
+                    limit 1
+                ) w
+            ),
+            status_on as (
+                select partner_id,
+                       max(status) filter (where newest) as status,
+                       max(coalesce(since, '-infinity')) filter (
+                           where status in ('TESTING', 'ACTIVE')
+                           and (status_before is null or status_before not in ('TESTING', 'ACTIVE'))
+                       ) as entered
+                from (
+                    select partner_id, since, status,
+                           lag(status) over held is null as newest,
+                           lead(status) over held as status_before
+                    from partner_status
+                    where since is null or since <= :day
+                    window held as (partition by partner_id order by since desc nulls last)
+                ) dated
+                group by partner_id
+            ),
+            """;
+
+    private static final String STANDING_NOW = """
+            standing as (
+                select p.id as partner_id, p.name, p.tier_id, p.owner_id, p.status, s.entered,
+                       -- a clock that was wrong may have left a touch in the future: then the newest up to the day
+                       case when l.${last} >= :endOfDay then ${probe} else l.${last} end as last_touch_at
+                from partner p
+                left join partner_last_touch l on l.partner_id = p.id
+                left join status_on s on s.partner_id = p.id
+                where p.archived_at is null
+            ),
+            """;
+
+    private static final String STANDING_ON_A_PAST_DAY = """
+            standing as (
+                select p.id as partner_id, p.name, t.tier_id, o.owner_id, s.status, s.entered,
+                       ${probe} as last_touch_at
+                from partner p
+                join status_on s on s.partner_id = p.id
+                join (
+                    select distinct on (partner_id) partner_id, tier_id
+                    from partner_tier
+                    where since is null or since <= :day
+                    order by partner_id, since desc nulls last
+                ) t on t.partner_id = p.id
+                left join (
+                    select distinct on (partner_id) partner_id, owner_id
+                    from partner_owner
+                    where since is null or since <= :day
+                    order by partner_id, since desc nulls last
+                ) o on o.partner_id = p.id
+                where p.archived_at is null or p.archived_at >= :endOfDay
+            ),
+            """;
+
+    private static final String PROBE = """
+            (
+                           select occurred_at
+                           from touch_partner
+                           where partner_id = p.id and ${counted} and occurred_at < :endOfDay
+                           order by occurred_at desc
+                           limit 1
+                       )""";
+
+    private static final String CADENCE = """
+            cadence as (
+                select d.*, m.name as owner_name,
+                       case when status in ('TESTING', 'ACTIVE')
+                            then greatest(last_touch, coalesce(nullif(entered, '-infinity'), :knownSince))
+                       end as anchor
+                from (
+                    select s.*, t.tier_name, t.rank, t.window_days, t.lead_days,
+                           cast(s.last_touch_at at time zone :zone as date) as last_touch
+                    from standing s
+                    join tier_on t on t.tier_id = s.tier_id
+                ) d
+                left join member m on m.id = d.owner_id
+            )
+            """;
+
+    static String now(TouchCounts counts) {
+        return text(STANDING_NOW, counts);
+    }
+
+    static String onAPastDay(TouchCounts counts) {
+        return text(STANDING_ON_A_PAST_DAY, counts);
+    }
+
+    /** The condition under which a row of touch_partner counts, worded as the partial indexes are. */
+    static String counted(TouchCounts counts) {
+        return switch (counts) {
+            case SENT -> "counts = 'ALWAYS'";
+            case EITHER -> "counts in ('ALWAYS', 'IF_EITHER')";
+        };
+    }
+
+    private static String text(String standing, TouchCounts counts) {
+        return (TIERS_AND_STATUS + standing + CADENCE)
+                .replace("${probe}", PROBE)
+                .replace("${counted}", counted(counts))
+                .replace("${last}", counts == TouchCounts.SENT ? "last_always" : "last_either");
+    }
+}

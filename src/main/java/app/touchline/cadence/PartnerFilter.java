@@ -1,0 +1,77 @@
+package app.touchline.cadence;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import app.touchline.partner.ProgrammeStatus;
+
+/**
+ * Which partners a list shows, in which order, and which page of them.
+ *
+ * @param text part of a name, a domain, or a contact's name or address; empty for all
+ * @param cadence any of these; empty for all
+ * @param page from 0
+ */
+public record PartnerFilter(
+        String text,
+        @Nullable Long tierId,
+        @Nullable Long ownerId,
+        @Nullable ProgrammeStatus status,
+        Set<CadenceStatus> cadence,
+        Order order,
+        boolean descending,
+        int page,
+        int size) {
+
+    /** What a list can be ordered by; partners that have no value come last either way. */
+    public enum Order {
+        NAME("lower(name)"),
+        TIER("rank"),
+        OWNER("lower(owner_name)"),
+        LAST_TOUCH("last_touch_at"),
+        /** Days since the last touch: most days first when descending. */
+        DAYS("(cast(:day as date) - last_touch)"),
+        DUE("anchor + window_days");
+
+        private final String expression;
+
+        Order(String expression) {
+            this.expression = expression;
+        }
+
+        String expression() {
+            return expression;
+        }
+    }
+
+    public static final PartnerFilter ALL = new PartnerFilter("", null, null, null, Set.of(), Order.NAME, false, 0, 50);
+
+    public PartnerFilter {
+        text = text.strip();
+        cadence = Set.copyOf(cadence);
+        if (page < 0 || size < 1) throw new IllegalArgumentException("page %d of %d rows".formatted(page, size));
+    }
+
+    public PartnerFilter with(CadenceStatus first, CadenceStatus... more) {
+        return new PartnerFilter(text, tierId, ownerId, status, EnumSet.of(first, more), order, descending, page, size);
+    }
+
+    public PartnerFilter ownedBy(long memberId) {
+        return new PartnerFilter(text, tierId, memberId, status, cadence, order, descending, page, size);
+    }
+
+    public PartnerFilter inTier(long tier) {
+        return new PartnerFilter(text, tier, ownerId, status, cadence, order, descending, page, size);
+    }
+
+    public PartnerFilter orderedBy(Order by, boolean downwards) {
+        return new PartnerFilter(text, tierId, ownerId, status, cadence, by, downwards, page, size);
+    }
+
+    /** The page with this number, from 0, of so many rows each. */
+    public PartnerFilter page(int number, int rows) {
+        return new PartnerFilter(text, tierId, ownerId, status, cadence, order, descending, number, rows);
+    }
+}
