@@ -1,0 +1,109 @@
+package app.touchline.sample;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+import jakarta.mail.Flags;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+
+import com.icegreen.greenmail.imap.AuthorizationException;
+import com.icegreen.greenmail.imap.ImapHostManager;
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.user.UserException;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+
+import static app.touchline.sample.SampleMail.ARCHIVE;
+import static app.touchline.sample.SampleMail.JUNK;
+import static app.touchline.sample.SampleMail.SENT;
+import static app.touchline.sample.SampleMail.TRASH;
+
+/** An IMAP server inside the process, on loopback, that holds the sample's mail. */
+final class SampleMailServer implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+
+    private final GreenMail server;
+    private final Map<String, GreenMailUser> users = new HashMap<>();
+
+    private SampleMailServer(GreenMail server) {
+        this.server = server;
+    }
+
+    /** @param wantedPort the port of an earlier start; another is taken where something else listens there now */
+    static SampleMailServer start(int wantedPort, String password, List<SamplePerson> mailboxes) {
+        var setup = new ServerSetup(free(wantedPort) ? wantedPort : 0, HOST, ServerSetup.PROTOCOL_IMAP);
+        setup.setServerStartupTimeout(10_000);
+        var mailServer = new SampleMailServer(new GreenMail(setup));
+        mailServer.server.start();
+        for (var person : mailboxes) mailServer.addMailbox(person.address(), password);
+        return mailServer;
+    }
+
+    private static boolean free(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    private void addMailbox(String address, String password) {
+        try {
+            var user = server.getUserManager().createUser(address, address, password);
+            for (var folder : List.of(SENT, ARCHIVE, JUNK, TRASH)) hosts().createMailbox(user, folder);
+            users.put(address, user);
+        } catch (UserException | FolderException | AuthorizationException e) {
+            throw new IllegalStateException("The sample's mailbox " + address + " could not be made", e);
+        }
+    }
+
+    String host() {
+        return HOST;
+    }
+
+    int port() {
+        return server.getImap().getPort();
+    }
+
+    void deliver(List<SampleMail> mail) {
+        var session = Session.getInstance(new Properties());
+        for (var message : mail) deliver(message, session);
+    }
+
+    private void deliver(SampleMail message, Session session) {
+        try {
+            var raw = new ByteArrayInputStream(message.raw().getBytes(StandardCharsets.UTF_8));
+            folder(message)
+                    .appendMessage(
+                            new MimeMessage(session, raw), new Flags(Flags.Flag.SEEN), Date.from(message.receivedAt()));
+        } catch (MessagingException e) {
+            throw new IllegalStateException("A sample message could not be delivered", e);
+        }
+    }
+
+    private MailFolder folder(SampleMail message) {
+        return hosts().getFolder(users.get(message.mailbox()), message.folder());
+    }
+
+    private ImapHostManager hosts() {
+        return server.getManagers().getImapHostManager();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
