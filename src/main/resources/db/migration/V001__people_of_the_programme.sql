@@ -7,6 +7,8 @@ create table member (
     password_hash text,
     active        boolean     not null default true,
     created_at    timestamptz not null,
+    -- Stands in each session too; another value here ends them all.
+    session_stamp bigint      not null default (random() * 9e15)::bigint,
     version       integer     not null default 0,
     constraint member_email_is_lower_case check (email = lower(email)),
     constraint one_member_per_email unique (email),

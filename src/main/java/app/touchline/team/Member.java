@@ -1,5 +1,6 @@
 package app.touchline.team;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class Member {
 
+    private static final SecureRandom STAMPS = new SecureRandom();
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -35,6 +38,7 @@ public class Member {
     private @Nullable String passwordHash;
     private boolean active = true;
     private Instant createdAt;
+    private long sessionStamp = anotherStamp();
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "member_role", joinColumns = @JoinColumn(name = "member_id"))
@@ -52,6 +56,7 @@ public class Member {
         this.email = email.strip().toLowerCase(Locale.ROOT);
         this.name = name.strip();
         this.zone = zone.getId();
+        if (roles.isEmpty()) throw new IllegalArgumentException("a member has at least one role");
         this.roles = EnumSet.copyOf(roles);
         this.createdAt = createdAt;
     }
@@ -85,11 +90,41 @@ public class Member {
         return passwordHash;
     }
 
-    public void setPassword(String hash) {
+    /** Says who they are; the running sessions stay, their next request sees the change. */
+    void change(String email, String name, ZoneId zone, Set<Role> roles) {
+        if (roles.isEmpty()) throw new IllegalArgumentException("a member has at least one role");
+        this.email = email.strip().toLowerCase(Locale.ROOT);
+        this.name = name.strip();
+        this.zone = zone.getId();
+        this.roles.retainAll(roles);
+        this.roles.addAll(roles);
+    }
+
+    /** With another password every running session ends. */
+    void setPassword(String hash) {
         this.passwordHash = hash;
+        this.sessionStamp = anotherStamp();
+    }
+
+    /** No longer lets them in; what they did and own stays theirs until it is handed over. */
+    void deactivate() {
+        this.active = false;
+        this.sessionStamp = anotherStamp();
+    }
+
+    void activate() {
+        this.active = true;
+    }
+
+    boolean isActive(Role role) {
+        return active && roles.contains(role);
     }
 
     public SignedIn signedIn() {
-        return new SignedIn(id(), name, email, zone(), roles, passwordHash);
+        return new SignedIn(id(), name, email, zone(), roles, sessionStamp);
+    }
+
+    private static long anotherStamp() {
+        return STAMPS.nextLong();
     }
 }

@@ -3,6 +3,7 @@ package app.touchline.team;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All members, the inactive ones included. */
@@ -17,6 +18,9 @@ public interface Members extends Repository<Member, Long> {
     List<Member> findAllByOrderByName();
 
     List<Member> findByActiveTrueOrderByName();
+
+    @Query("select count(m) from Member m join m.roles r where m.active and r = app.touchline.team.Role.ADMIN")
+    long countActiveAdmins();
 
     long count();
 }

@@ -9,21 +9,20 @@ import java.util.Collection;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.userdetails.UserDetails;
+
+import app.touchline.audit.AuditLog.Who;
 
 /**
  * The person who is signed in, as every controller gets it ({@code @AuthenticationPrincipal SignedIn me}).
- * {@code today(clock)} is the day in this person's own zone.
+ * {@code today(clock)} is the day in this person's own zone. Kept in the session, so it holds no secret.
+ *
+ * @param sessionStamp the member's at sign-in; a session ends when the member's is another one
  */
-public record SignedIn(
-        long id,
-        String name,
-        String email,
-        ZoneId zone,
-        Set<Role> roles,
-        @Nullable String passwordHash) implements UserDetails, Serializable {
+public record SignedIn(long id, String name, String email, ZoneId zone, Set<Role> roles, long sessionStamp)
+        implements AuthenticatedPrincipal, Serializable {
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -51,24 +50,23 @@ public record SignedIn(
         return leads() || (is(Role.PARTNER_MANAGER) && ownerId != null && ownerId == id);
     }
 
+    /** As the audit names this person. */
+    public Who who() {
+        return new Who(id, name);
+    }
+
     public LocalDate today(Clock clock) {
         return LocalDate.ofInstant(clock.instant(), zone);
     }
 
-    @Override
-    public Collection<? extends GrantedAuthority> getAuthorities() {
+    public Collection<? extends GrantedAuthority> authorities() {
         return roles.stream()
                 .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
                 .toList();
     }
 
     @Override
-    public @Nullable String getPassword() {
-        return passwordHash;
-    }
-
-    @Override
-    public String getUsername() {
+    public String getName() {
         return email;
     }
 }
