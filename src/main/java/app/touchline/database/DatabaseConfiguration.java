@@ -1,34 +1,34 @@
 package app.touchline.database;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /** Decides which database this run uses, before anything connects. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
+    private static final String EMBEDDED = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
+
     @Bean
-    @ConditionalOnProperty("touchline.db.url")
-    JdbcConnectionDetails namedDatabase(DatabaseSettings settings) {
-        return new NamedDatabase(settings);
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = "touchline.db.url", matchIfMissing = true, havingValue = "\u0000")
-    static class WithoutANamedOne {
-
-        @Bean
-        @ConditionalOnMissingBean
-        EmbeddedDatabase embeddedDatabase(Home home) {
-            if (!ClassUtils.isPresent("io.zonky.test.db.postgres.embedded.EmbeddedPostgres", null))
-                throw new CannotStart("No database is named: set TOUCHLINE_DB_URL (such as"
-                        + " jdbc:postgresql://localhost:5432/touchline), TOUCHLINE_DB_USER and TOUCHLINE_DB_PASSWORD.");
-            return EmbeddedDatabase.startIn(home.folder());
+    @ConditionalOnMissingBean
+    JdbcConnectionDetails database(DatabaseSettings settings, Home home, Environment environment) {
+        if (settings.url() != null) {
+            if (environment.getProperty("touchline.sample", Boolean.class, false))
+                throw new CannotStart(
+                        "The sample programme never runs on a named database: leave out TOUCHLINE_SAMPLE=true"
+                                + " to work on TOUCHLINE_DB_URL, or leave out TOUCHLINE_DB_URL to look at the sample.");
+            return new NamedDatabase(settings);
         }
+        if (!ClassUtils.isPresent(EMBEDDED, null))
+            throw new CannotStart("No database is named: set TOUCHLINE_DB_URL (such as"
+                    + " jdbc:postgresql://localhost:5432/touchline), TOUCHLINE_DB_USER and TOUCHLINE_DB_PASSWORD.");
+        return SampleRun.isOne(environment)
+                ? EmbeddedDatabase.startIn(home.folder(), "sample", SampleRun.isWhole(home))
+                : EmbeddedDatabase.startIn(home.folder(), "touchline", true);
     }
 
     private record NamedDatabase(DatabaseSettings settings) implements JdbcConnectionDetails {

@@ -8,6 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,31 +32,62 @@ public final class EmbeddedDatabase implements JdbcConnectionDetails, AutoClosea
 
     private final FileChannel lockFile;
     private final EmbeddedPostgres server;
+    private final String name;
 
-    private EmbeddedDatabase(FileChannel lockFile, EmbeddedPostgres server) {
+    private EmbeddedDatabase(FileChannel lockFile, EmbeddedPostgres server, String name) {
         this.lockFile = lockFile;
         this.server = server;
+        this.name = name;
     }
 
-    static EmbeddedDatabase startIn(Path home) {
+    /**
+     * @param name of the database on the folder's server
+     * @param keep whether what is in it stays; else it is empty
+     */
+    static EmbeddedDatabase startIn(Path home, String name, boolean keep) {
         try {
             var lockFile = lock(home);
-            var data = home.resolve("postgres");
-            stopLeftover(data);
-            var server = EmbeddedPostgres.builder()
-                    .setDataDirectory(data.toFile())
-                    .setOverrideWorkingDirectory(
-                            home.resolve("postgres-binaries").toFile())
-                    .setCleanDataDirectory(false)
-                    .setRegisterShutdownHook(true)
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .setServerConfig("max_connections", "60")
-                    .setServerConfig("synchronous_commit", "on")
-                    .start();
-            log.info("Embedded PostgreSQL on port {}, data in {}", server.getPort(), data);
-            return new EmbeddedDatabase(lockFile, server);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The embedded database could not be started in " + home, e);
+            try {
+                var data = home.resolve("postgres");
+                stopLeftover(data);
+                var server = start(home, data);
+                makeDatabase(server, name, keep);
+                log.info("Embedded PostgreSQL 18 on port {}, data in {}", server.getPort(), data);
+                return new EmbeddedDatabase(lockFile, server, name);
+            } catch (IOException | SQLException | RuntimeException e) {
+                lockFile.close();
+                throw e;
+            }
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("The embedded database could not be started in " + home, e);
+        }
+    }
+
+    /** Without a shutdown hook of its own: the application's closes the connections first, the server after them. */
+    private static EmbeddedPostgres start(Path home, Path data) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data.toFile())
+                .setOverrideWorkingDirectory(home.resolve("postgres-binaries").toFile())
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setServerConfig("max_connections", "60")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+    }
+
+    @SuppressWarnings("SqlSourceToSinkFlow") // the names are ours
+    private static void makeDatabase(EmbeddedPostgres server, String name, boolean keep) throws SQLException {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            if (!keep) statement.execute("drop database if exists " + name + " with (force)");
+            if (!exists(statement, name)) statement.execute("create database " + name);
+        }
+    }
+
+    private static boolean exists(Statement statement, String name) throws SQLException {
+        try (var rows = statement.executeQuery("select 1 from pg_database where datname = '" + name + "'")) {
+            return rows.next();
         }
     }
 
@@ -123,12 +156,15 @@ public final class EmbeddedDatabase implements JdbcConnectionDetails, AutoClosea
 
     @Override
     public String getJdbcUrl() {
-        return server.getJdbcUrl("postgres", "postgres");
+        return server.getJdbcUrl("postgres", name);
     }
 
     @Override
-    public void close() throws IOException {
-        server.close();
-        lockFile.close();
+    public void close() {
+        try (lockFile) {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

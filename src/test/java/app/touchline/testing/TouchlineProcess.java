@@ -1,0 +1,128 @@
+package app.touchline.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The application as a process of its own, as a person starts it: with environment variables and an exit code. */
+public final class TouchlineProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Pattern READY = Pattern.compile("Touchline is ready: http://localhost:(\\d+)");
+
+    private final Process process;
+    private final Path output;
+
+    private TouchlineProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    public static TouchlineProcess start(Map<String, String> environment) {
+        return start(environment, entry -> true);
+    }
+
+    /** @param onClassPath which entries of the test's own class path the process has, by their file names */
+    public static TouchlineProcess start(Map<String, String> environment, Predicate<String> onClassPath) {
+        try {
+            var output = Files.createTempFile("touchline-", ".log");
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-Xmx512m",
+                    "-cp",
+                    classPath(onClassPath),
+                    "app.touchline.Touchline"));
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> name.startsWith("TOUCHLINE_") || name.startsWith("SPRING_"));
+            builder.environment().putAll(environment);
+            return new TouchlineProcess(builder.start(), output);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String classPath(Predicate<String> wanted) {
+        return Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .filter(entry -> wanted.test(Path.of(entry).getFileName().toString()))
+                .collect(Collectors.joining(java.io.File.pathSeparator));
+    }
+
+    /** Waits until it serves, and gives its port. */
+    public int awaitReady() {
+        var match = READY.matcher("");
+        waitFor(() -> match.reset(output()).find() || !process.isAlive());
+        if (!match.reset(output()).find()) throw new AssertionError("It did not start:\n" + output());
+        return Integer.parseInt(match.group(1));
+    }
+
+    public void awaitOutput(String text) {
+        waitFor(() -> output().contains(text) || !process.isAlive());
+        if (!output().contains(text)) throw new AssertionError("It never said \"" + text + "\":\n" + output());
+    }
+
+    public int awaitExit() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                throw new AssertionError("It is still running:\n" + output());
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As an operator does: SIGTERM, and time to finish. */
+    public int stop() {
+        process.destroy();
+        return awaitExit();
+    }
+
+    /** As a crash does: SIGKILL, to this process alone. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    private static void waitFor(Condition condition) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.holds() && System.nanoTime() < end) {
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) stop();
+    }
+}
