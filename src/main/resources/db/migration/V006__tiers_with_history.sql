@@ -8,9 +8,13 @@ create table tier (
 );
 create unique index one_tier_per_name on tier (lower(name)) where archived_at is null;
 
+-- Rows of all dated histories (windows here; tier, owner and status of a partner) take their ids from one sequence,
+-- fifty at a time, so that thousands can be written in batches.
+create sequence history_row_id increment by 50;
+
 -- The cadence window from a day on; the row without a day holds from the beginning.
 create table tier_window (
-    id          bigint generated always as identity primary key,
+    id          bigint  not null primary key default nextval('history_row_id'),
     tier_id     bigint  not null references tier (id),
     since       date,
     window_days integer not null,

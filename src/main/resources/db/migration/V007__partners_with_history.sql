@@ -1,6 +1,7 @@
 -- The current tier, owner and status stand on the partner; the dated ones beside it say what was in force when.
+create sequence partner_id_seq increment by 50;
 create table partner (
-    id          bigint generated always as identity primary key,
+    id          bigint not null primary key default nextval('partner_id_seq'),
     name        text        not null,
     external_id text,
     tier_id     bigint      not null references tier (id),
@@ -22,21 +23,21 @@ create index partner_by_owner on partner (owner_id) where archived_at is null;
 
 -- `since` is the first day; without one the row holds from the programme's "known since".
 create table partner_tier (
-    id         bigint generated always as identity primary key,
+    id         bigint not null primary key default nextval('history_row_id'),
     partner_id bigint not null references partner (id),
     since      date,
     tier_id    bigint not null references tier (id),
     constraint one_tier_per_partner_and_day unique nulls not distinct (partner_id, since)
 );
 create table partner_owner (
-    id         bigint generated always as identity primary key,
+    id         bigint not null primary key default nextval('history_row_id'),
     partner_id bigint not null references partner (id),
     since      date,
     owner_id   bigint references member (id),
     constraint one_owner_per_partner_and_day unique nulls not distinct (partner_id, since)
 );
 create table partner_status (
-    id         bigint generated always as identity primary key,
+    id         bigint not null primary key default nextval('history_row_id'),
     partner_id bigint not null references partner (id),
     since      date,
     status     text   not null,

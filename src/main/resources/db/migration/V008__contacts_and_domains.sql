@@ -1,7 +1,8 @@
 create extension if not exists btree_gist;
 
+create sequence contact_id_seq increment by 50;
 create table contact (
-    id          bigint generated always as identity primary key,
+    id          bigint not null primary key default nextval('contact_id_seq'),
     name        text        not null,
     role        text        not null,
     chat_handle text        not null default '',
@@ -20,22 +21,32 @@ create table contact_address (
 );
 create index contact_address_by_contact on contact_address (contact_id);
 
--- At which partner a contact was, from a day (inclusive) to a day (exclusive), in the programme's zone.
+-- At which partner a contact was, from a day (inclusive; without one: from the beginning) to a day (exclusive; without
+-- one: until further notice), in the programme's zone. The two rules are looked at when a transaction ends, so that a
+-- move can end one place and begin the next in any order.
+create sequence contact_place_id_seq increment by 50;
 create table contact_place (
-    id          bigint generated always as identity primary key,
+    id          bigint not null primary key default nextval('contact_place_id_seq'),
     contact_id  bigint    not null references contact (id),
     partner_id  bigint    not null references partner (id),
-    valid       daterange not null,
+    since       date,
+    until       date,
+    valid       daterange not null generated always as (daterange(since, until)) stored,
     key_contact boolean   not null default false,
-    constraint a_contact_is_at_one_partner_at_a_time exclude using gist (contact_id with =, valid with &&),
-    constraint a_place_has_days check (not isempty(valid))
+    constraint a_contact_is_at_one_partner_at_a_time
+        exclude using gist (contact_id with =, daterange(since, until) with &&) deferrable initially deferred,
+    constraint one_key_contact_per_partner
+        exclude using btree (partner_id with =) where (key_contact and until is null) deferrable initially deferred,
+    constraint a_place_has_days check (since < until),
+    constraint a_key_contact_is_there_now check (not key_contact or until is null)
 );
 create index contact_place_by_partner on contact_place (partner_id);
-create unique index one_key_contact_per_partner on contact_place (partner_id) where key_contact and upper_inf(valid);
+create index contact_place_by_contact on contact_place (contact_id);
 
 -- The same domain at two partners is allowed and means: undecided, a person looks.
+create sequence partner_domain_id_seq increment by 50;
 create table partner_domain (
-    id                 bigint generated always as identity primary key,
+    id                 bigint not null primary key default nextval('partner_domain_id_seq'),
     partner_id         bigint  not null references partner (id),
     domain             text    not null,
     include_subdomains boolean not null default true,

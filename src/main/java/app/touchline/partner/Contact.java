@@ -1,0 +1,184 @@
+package app.touchline.partner;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Version;
+
+import org.hibernate.annotations.BatchSize;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** A person at a partner: at one partner at a time, from a day (inclusive) to a day (exclusive). */
+@Entity
+@DynamicUpdate // a trigger watches archived_at: only what changed may be written
+public class Contact {
+
+    private static final int LONGEST_CHAT_HANDLE = 100;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "contact_id_seq")
+    @SequenceGenerator(name = "contact_id_seq", sequenceName = "contact_id_seq", allocationSize = 50)
+    private @Nullable Long id;
+
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private ContactRole role;
+
+    private String chatHandle = "";
+    private Instant createdAt;
+    private @Nullable Instant archivedAt;
+
+    @Version
+    private int version;
+
+    @ElementCollection
+    @CollectionTable(name = "contact_address", joinColumns = @JoinColumn(name = "contact_id"))
+    @Column(name = "address")
+    @BatchSize(size = 1000)
+    private Set<String> addresses = new TreeSet<>();
+
+    @OneToMany(mappedBy = "contact", cascade = CascadeType.ALL, orphanRemoval = true)
+    @BatchSize(size = 1000)
+    private List<ContactPlace> places = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected Contact() {}
+
+    /** @param since the first day at the partner; null: from the beginning */
+    public Contact(
+            String name, ContactRole role, Partner partner, @Nullable LocalDate since, LocalDate today, Instant now) {
+        this.name = Names.tidy("name", name, "A contact");
+        this.role = role;
+        this.createdAt = now;
+        moveTo(partner, since, today);
+    }
+
+    public long id() {
+        if (id == null) throw new IllegalStateException("not stored yet");
+        return id;
+    }
+
+    public boolean stored() {
+        return id != null;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public ContactRole role() {
+        return role;
+    }
+
+    public String chatHandle() {
+        return chatHandle;
+    }
+
+    public boolean archived() {
+        return archivedAt != null;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    /** Lower case, the domain in ASCII. */
+    public SortedSet<String> addresses() {
+        return new TreeSet<>(addresses);
+    }
+
+    /** Oldest first. */
+    public List<ContactPlace> places() {
+        return places.stream()
+                .sorted(Comparator.comparing(
+                        ContactPlace::since, Comparator.nullsFirst(Comparator.<LocalDate>naturalOrder())))
+                .toList();
+    }
+
+    /** Where the contact is until further notice; always one. */
+    public ContactPlace place() {
+        return places.stream().filter(ContactPlace::current).findFirst().orElseThrow();
+    }
+
+    public Optional<Partner> partnerOn(LocalDate day) {
+        return places.stream()
+                .filter(place -> place.since() == null || !place.since().isAfter(day))
+                .filter(place -> place.until() == null || place.until().isAfter(day))
+                .map(ContactPlace::partner)
+                .findFirst();
+    }
+
+    public boolean isKeyContact() {
+        return place().keyContact();
+    }
+
+    public void describe(String name, ContactRole role, String chatHandle) {
+        this.name = Names.tidy("name", name, "A contact");
+        this.role = role;
+        var handle = chatHandle.strip();
+        if (handle.length() > LONGEST_CHAT_HANDLE)
+            throw new Refused("chatHandle", "A chat handle has at most %d characters.".formatted(LONGEST_CHAT_HANDLE));
+        this.chatHandle = handle;
+    }
+
+    /** @param to as {@link Addresses#normalised} gives them */
+    public void changeAddresses(Collection<String> to) {
+        addresses.retainAll(to);
+        addresses.addAll(to);
+    }
+
+    /**
+     * From that day on (null: from the beginning) the contact is at this partner; what was written down for later days
+     * gives way.
+     */
+    public void moveTo(Partner partner, @Nullable LocalDate from, LocalDate today) {
+        if (from != null && from.isAfter(today))
+            throw new Refused(
+                    "since", "%s is still to come; the latest possible day is today, %s.".formatted(from, today));
+        var key = places.stream().anyMatch(each -> each.keyContact() && Objects.equals(each.partner(), partner));
+        places.removeIf(place -> place.begins(from));
+        if (from != null) places.forEach(place -> place.endBefore(from));
+        places.stream()
+                .filter(place -> Objects.equals(place.until(), from) && Objects.equals(place.partner(), partner))
+                .findFirst()
+                .ifPresentOrElse(ContactPlace::goOn, () -> places.add(new ContactPlace(this, partner, from)));
+        place().key(key);
+    }
+
+    void key(boolean key) {
+        place().key(key);
+    }
+
+    void archive(Instant now) {
+        if (archivedAt == null) archivedAt = now;
+        key(false);
+    }
+
+    void restore() {
+        archivedAt = null;
+    }
+}

@@ -1,0 +1,32 @@
+package app.touchline.partner;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All contacts, the archived ones included unless a method says otherwise. */
+public interface Contacts extends Repository<Contact, Long> {
+
+    Contact save(Contact contact);
+
+    Optional<Contact> findById(long id);
+
+    @Query("select c from Contact c where :address member of c.addresses")
+    Optional<Contact> withAddress(String address);
+
+    /** Who is at the partner until further notice. */
+    @Query("""
+            select c from Contact c join c.places p
+            where p.partner.id = :partnerId and p.until is null and c.archivedAt is null order by lower(c.name)""")
+    List<Contact> at(long partnerId);
+
+    @Query("""
+            select c from Contact c join c.places p
+            where p.partner.id = :partnerId and p.until is null and p.keyContact = true""")
+    Optional<Contact> keyContactOf(long partnerId);
+
+    @Query("select c from Contact c")
+    List<Contact> all();
+}

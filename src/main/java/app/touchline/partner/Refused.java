@@ -1,0 +1,42 @@
+package app.touchline.partner;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verb that cannot be done, with the sentence a person is told. Nothing has changed.
+ *
+ * <p>{@link #field} is the form field (or import column) the sentence belongs beside, {@link #link} where the record
+ * that stands in the way is shown.
+ */
+public final class Refused extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final String field;
+    private final @Nullable String link;
+
+    public Refused(String field, String sentence) {
+        this(field, sentence, null);
+    }
+
+    public Refused(String field, String sentence, @Nullable String link) {
+        super(sentence);
+        this.field = field;
+        this.link = link;
+    }
+
+    public String field() {
+        return field;
+    }
+
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+
+    public @Nullable String link() {
+        return link;
+    }
+}
