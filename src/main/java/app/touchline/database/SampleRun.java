@@ -23,7 +23,7 @@ public final class SampleRun implements Condition {
         return isOne(context.getEnvironment());
     }
 
-    static boolean isOne(Environment environment) {
+    public static boolean isOne(Environment environment) {
         return !isNamed(environment.getProperty("touchline.db.url"))
                 && environment.getProperty("touchline.sample", Boolean.class, true)
                 && ClassUtils.isPresent(MAIL_SERVER, null);
