@@ -42,13 +42,16 @@ final class SampleMailServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** @param wantedPort the port of an earlier start; another is taken where something else listens there now */
-    static SampleMailServer start(int wantedPort, String password, List<SamplePerson> mailboxes) {
+    /**
+     * @param wantedPort the port of an earlier start; another is taken where something else listens there now
+     * @param uidValidity of every folder, the same at each start, so that mail that was read is not read again
+     */
+    static SampleMailServer start(int wantedPort, String password, long uidValidity, List<SamplePerson> mailboxes) {
         var setup = new ServerSetup(free(wantedPort) ? wantedPort : 0, HOST, ServerSetup.PROTOCOL_IMAP);
         setup.setServerStartupTimeout(10_000);
         var mailServer = new SampleMailServer(new GreenMail(setup));
         mailServer.server.start();
-        for (var person : mailboxes) mailServer.addMailbox(person.address(), password);
+        for (var person : mailboxes) mailServer.addMailbox(person.address(), password, uidValidity);
         return mailServer;
     }
 
@@ -60,13 +63,26 @@ final class SampleMailServer implements AutoCloseable {
         }
     }
 
-    private void addMailbox(String address, String password) {
+    private void addMailbox(String address, String password, long uidValidity) {
         try {
             var user = server.getUserManager().createUser(address, address, password);
-            for (var folder : List.of(SENT, ARCHIVE, JUNK, TRASH)) hosts().createMailbox(user, folder);
             users.put(address, user);
+            keep(uidValidity, hosts().getInbox(user));
+            for (var folder : List.of(SENT, ARCHIVE, JUNK, TRASH))
+                keep(uidValidity, hosts().createMailbox(user, folder));
         } catch (UserException | FolderException | AuthorizationException e) {
             throw new IllegalStateException("The sample's mailbox " + address + " could not be made", e);
+        }
+    }
+
+    /** GreenMail takes the clock and offers no way to set it. */
+    private static void keep(long uidValidity, MailFolder folder) {
+        try {
+            var field = folder.getClass().getDeclaredField("uidValidity");
+            field.setAccessible(true);
+            field.setLong(folder, uidValidity);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This version of GreenMail keeps UIDVALIDITY elsewhere", e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Properties;
 
 import jakarta.mail.Folder;
 import jakarta.mail.Session;
+import jakarta.mail.UIDFolder;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,8 @@ class SampleMailServerTests {
     void anyMailProgramCanReadTheSampleMail() throws Exception {
         var now = ZonedDateTime.parse("2026-11-18T11:00+01:00[Europe/Berlin]");
         var mail = Correspondence.upTo(now, SampleProgramme.of(1), 1);
-        try (var server = SampleMailServer.start(0, "secret", List.of(SampleProgramme.DANA, SampleProgramme.SHARED));
+        try (var server = SampleMailServer.start(
+                        0, "secret", 1_700_000_000, List.of(SampleProgramme.DANA, SampleProgramme.SHARED));
                 var store = Session.getInstance(new Properties()).getStore("imap")) {
             var hers = mail.stream()
                     .filter(message -> message.mailbox().equals(SampleProgramme.DANA.address()))
@@ -30,6 +32,7 @@ class SampleMailServerTests {
                     .filter(message -> message.folder().equals(SampleMail.INBOX))
                     .count());
             assertThat(inbox.getMessage(1).getReceivedDate().toInstant()).isBefore(now.toInstant());
+            assertThat(((UIDFolder) inbox).getUIDValidity()).isEqualTo(1_700_000_000);
             assertThat(store.getFolder("Sent").exists()).isTrue();
         }
     }
