@@ -29,4 +29,12 @@ class FrameTests {
                 .contains("aria-current=\"page\"")
                 .doesNotContain("<script>");
     }
+
+    @Test
+    void theStyleSheetNamesTablerByItsHashToo() {
+        assertThat(mvc.get().uri("/app.css"))
+                .hasStatusOk()
+                .bodyText()
+                .containsPattern("/webjars/tabler__core/1\\.4\\.0/dist/css/tabler\\.min-[0-9a-f]{32}\\.css");
+    }
 }
