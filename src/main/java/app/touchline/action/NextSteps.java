@@ -77,14 +77,16 @@ public class NextSteps {
         return new Done(action);
     }
 
-    /** Takes back a next step that nobody changed since it was set. */
+    /** Takes back a next step that nobody changed since it was set; false if there is none such. */
     @Transactional
-    public void withdraw(SignedIn me, long actionId) {
+    public boolean withdraw(SignedIn me, long actionId) {
         refuseViewers(me);
-        actions.findToChange(actionId).filter(action -> !action.everChanged()).ifPresent(action -> {
-            actions.delete(action);
-            note(me, "took back a next step", action, Map.of());
+        var action = actions.findToChange(actionId).filter(found -> !found.everChanged());
+        action.ifPresent(found -> {
+            actions.delete(found);
+            note(me, "took back a next step", found, Map.of());
         });
+        return action.isPresent();
     }
 
     /** Completes an action and sets the next one, both or neither. */

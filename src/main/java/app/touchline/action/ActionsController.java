@@ -1,0 +1,136 @@
+package app.touchline.action;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+import app.touchline.action.Action.Plan;
+import app.touchline.team.Member;
+import app.touchline.team.SignedIn;
+import app.touchline.web.Formats;
+import app.touchline.web.Toast;
+
+/** A new next step for a partner. */
+@Controller
+class ActionsController {
+
+    private static final String TEMPLATE = "action/plan";
+
+    private final NextSteps steps;
+    private final StepPage.Pages pages;
+    private final Formats fmt;
+    private final Clock clock;
+
+    ActionsController(NextSteps steps, StepPage.Pages pages, Formats fmt, Clock clock) {
+        this.steps = steps;
+        this.pages = pages;
+        this.fmt = fmt;
+        this.clock = clock;
+    }
+
+    record Form(
+            @Nullable @NotNull(message = "Choose what kind of step it is.") ActionType type,
+            @Nullable @NotNull(message = "Give it a date.") @DateTimeFormat(iso = ISO.DATE) LocalDate due,
+            @Nullable @Size(max = 500, message = "Use 500 characters or fewer.") String note,
+            @Nullable @NotNull(message = "Choose who does it.") Long assignee,
+            @Nullable UUID formKey) {}
+
+    @GetMapping("/partners/{id}/actions/new")
+    String form(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String back,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
+            Model model,
+            HttpServletResponse response) {
+        var partner = pages.partner(id);
+        var people = pages.people();
+        var owner = partner.ownerId();
+        var assignee = people.stream().map(Member::id).anyMatch(person -> owner != null && person.equals(owner))
+                ? owner
+                : Long.valueOf(me.id());
+        var day = NextDate.nextWorkingDay(me.today(clock).minusDays(1));
+        model.addAttribute("form", new Form(ActionType.FOLLOW_UP, day, "", assignee, UUID.randomUUID()));
+        show(model, partner, back, inPlace);
+        return new FormView(TEMPLATE, inPlace, response).show();
+    }
+
+    @PostMapping("/partners/{id}/actions")
+    String set(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String back,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
+            @Valid @ModelAttribute("form") Form form,
+            BindingResult errors,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        var partner = pages.partner(id);
+        check(form, errors);
+        if (errors.hasErrors() || form.type() == null || form.due() == null || form.assignee() == null) {
+            show(model, partner, back, inPlace);
+            return new FormView(TEMPLATE, inPlace, response).again(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        var plan = new Plan(form.type(), form.note() == null ? "" : form.note(), form.due(), form.assignee());
+        var outcome = steps.set(me, id, plan, form.formKey() == null ? UUID.randomUUID() : form.formKey());
+        Toast.withUndo(
+                redirect,
+                partner.name() + ": next step on " + fmt.weekday(outcome.action().due()) + ".",
+                Back.to(back).undo("/actions/" + outcome.action().id() + "/withdrawal", 0));
+        return Back.to(back).redirect();
+    }
+
+    @PostMapping("/actions/{id}/withdrawal")
+    String withdraw(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String back,
+            RedirectAttributes redirect) {
+        var withdrawn = steps.withdraw(me, id);
+        Toast.say(redirect, withdrawn ? "Taken back: that next step is gone." : "Nothing was changed.");
+        return Back.to(back).redirect();
+    }
+
+    private void check(Form form, BindingResult errors) {
+        if (form.due() == null || form.assignee() == null) return;
+        pages.people().stream()
+                .filter(person -> person.id() == form.assignee())
+                .findFirst()
+                .ifPresentOrElse(
+                        person -> {
+                            if (form.due().isBefore(LocalDate.ofInstant(clock.instant(), person.zone())))
+                                errors.rejectValue("due", "past", "Choose today or a later day.");
+                        },
+                        () -> errors.rejectValue("assignee", "unknown", "Choose somebody who works with partners."));
+    }
+
+    private void show(Model model, PartnerInHand partner, @Nullable String back, boolean inPlace) {
+        model.addAttribute("partner", partner);
+        model.addAttribute("people", pages.people());
+        model.addAttribute("types", ActionType.values());
+        model.addAttribute("back", Back.to(back).path());
+        model.addAttribute("inPlace", inPlace);
+    }
+}
