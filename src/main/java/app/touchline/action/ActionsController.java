@@ -50,10 +50,18 @@ class ActionsController {
     }
 
     record Form(
-            @Nullable @NotNull(message = "Choose what kind of step it is.") ActionType type,
-            @Nullable @NotNull(message = "Give it a date.") @DateTimeFormat(iso = ISO.DATE) LocalDate due,
-            @Nullable @Size(max = 500, message = "Use 500 characters or fewer.") String note,
-            @Nullable @NotNull(message = "Choose who does it.") Long assignee,
+            @Nullable @NotNull(message = "Choose what kind of step it is.")
+            ActionType type,
+
+            @Nullable @NotNull(message = "Give it a date.") @DateTimeFormat(iso = ISO.DATE)
+            LocalDate due,
+
+            @Nullable @Size(max = 500, message = "Use 500 characters or fewer.")
+            String note,
+
+            @Nullable @NotNull(message = "Choose who does it.")
+            Long assignee,
+
             @Nullable UUID formKey) {}
 
     @GetMapping("/partners/{id}/actions/new")
@@ -97,7 +105,8 @@ class ActionsController {
         var outcome = steps.set(me, id, plan, form.formKey() == null ? UUID.randomUUID() : form.formKey());
         Toast.withUndo(
                 redirect,
-                partner.name() + ": next step on " + fmt.weekday(outcome.action().due()) + ".",
+                partner.name() + ": next step on "
+                        + fmt.weekday(outcome.action().due()) + ".",
                 Back.to(back).undo("/actions/" + outcome.action().id() + "/withdrawal", 0));
         return Back.to(back).redirect();
     }
@@ -114,16 +123,15 @@ class ActionsController {
     }
 
     private void check(Form form, BindingResult errors) {
-        if (form.due() == null || form.assignee() == null) return;
-        pages.people().stream()
-                .filter(person -> person.id() == form.assignee())
-                .findFirst()
-                .ifPresentOrElse(
-                        person -> {
-                            if (form.due().isBefore(LocalDate.ofInstant(clock.instant(), person.zone())))
-                                errors.rejectValue("due", "past", "Choose today or a later day.");
-                        },
-                        () -> errors.rejectValue("assignee", "unknown", "Choose somebody who works with partners."));
+        var due = form.due();
+        var assignee = form.assignee();
+        if (due == null || assignee == null) return;
+        var person = pages.people().stream()
+                .filter(member -> member.id() == assignee)
+                .findFirst();
+        if (person.isEmpty()) errors.rejectValue("assignee", "unknown", "Choose somebody who works with partners.");
+        else if (due.isBefore(LocalDate.ofInstant(clock.instant(), person.get().zone())))
+            errors.rejectValue("due", "past", "Choose today or a later day.");
     }
 
     private void show(Model model, PartnerInHand partner, @Nullable String back, boolean inPlace) {

@@ -93,11 +93,13 @@ class AssignmentController {
             @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable String back,
             RedirectAttributes redirect) {
-        Toast.say(redirect, switch (steps.reassign(me, id, version, to)) {
-            case Done done -> "Taken back: it is with " + nameOf(to) + " again.";
-            case Already already -> "Nothing was changed.";
-            case ChangedMeanwhile changed -> "Not taken back: it was changed since.";
-        });
+        Toast.say(
+                redirect,
+                switch (steps.reassign(me, id, version, to)) {
+                    case Done done -> "Taken back: it is with " + nameOf(to) + " again.";
+                    case Already already -> "Nothing was changed.";
+                    case ChangedMeanwhile changed -> "Not taken back: it was changed since.";
+                });
         return Back.to(back).redirect();
     }
 

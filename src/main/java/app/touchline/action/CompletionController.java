@@ -50,10 +50,15 @@ class CompletionController {
 
     /** @param nextType null for no next step; then the other two say nothing */
     record Form(
-            @Nullable @Size(max = 2000, message = "Use 2,000 characters or fewer.") String outcome,
+            @Nullable @Size(max = 2000, message = "Use 2,000 characters or fewer.")
+            String outcome,
+
             @Nullable ActionType nextType,
             @Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate nextDue,
-            @Nullable @Size(max = 500, message = "Use 500 characters or fewer.") String nextNote,
+
+            @Nullable @Size(max = 500, message = "Use 500 characters or fewer.")
+            String nextNote,
+
             @Nullable Integer version) {
 
         @Nullable
@@ -66,8 +71,7 @@ class CompletionController {
             if (nextType == null || errors.hasFieldErrors("nextDue")) return;
             if (nextDue == null)
                 errors.rejectValue("nextDue", "missing", "Give the next step a date, or choose “No next step”.");
-            else if (nextDue.isBefore(today))
-                errors.rejectValue("nextDue", "past", "Choose today or a later day.");
+            else if (nextDue.isBefore(today)) errors.rejectValue("nextDue", "past", "Choose today or a later day.");
         }
     }
 
@@ -82,8 +86,7 @@ class CompletionController {
         var step = pages.of(id, back, inPlace);
         if (!step.open()) return done(redirect, Back.to(back));
         model.addAttribute("step", step);
-        model.addAttribute(
-                "form", new Form("", ActionType.FOLLOW_UP, step.nextDate(), "", step.version()));
+        model.addAttribute("form", new Form("", ActionType.FOLLOW_UP, step.nextDate(), "", step.version()));
         return new FormView(TEMPLATE, inPlace, response).show();
     }
 
@@ -129,11 +132,14 @@ class CompletionController {
             @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable String back,
             RedirectAttributes redirect) {
-        Toast.say(redirect, switch (steps.takeBackCompletion(me, id, version)) {
-            case Done done -> "Taken back: it is open again.";
-            case Already already -> "It is open already. Nothing was changed.";
-            case ChangedMeanwhile changed -> "Not taken back: it, or the next step set with it, was changed since.";
-        });
+        Toast.say(
+                redirect,
+                switch (steps.takeBackCompletion(me, id, version)) {
+                    case Done done -> "Taken back: it is open again.";
+                    case Already already -> "It is open already. Nothing was changed.";
+                    case ChangedMeanwhile changed ->
+                        "Not taken back: it, or the next step set with it, was changed since.";
+                });
         return Back.to(back).redirect();
     }
 

@@ -62,7 +62,8 @@ class PostponementController {
             if (chosen == null) errors.rejectValue("to", "missing", "Choose the new date.");
             else if (chosen.isBefore(step.today())) errors.rejectValue("to", "past", "Choose today or a later day.");
             else if (seen && !chosen.isAfter(step.due()))
-                errors.rejectValue("to", "early", "Choose a day after " + fmt.weekday(step.due()) + ", the date it has.");
+                errors.rejectValue(
+                        "to", "early", "Choose a day after " + fmt.weekday(step.due()) + ", the date it has.");
         }
     }
 
@@ -121,11 +122,13 @@ class PostponementController {
             @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable String back,
             RedirectAttributes redirect) {
-        Toast.say(redirect, switch (steps.takeBackPostponement(me, id, version)) {
-            case Done(var action) -> "Taken back: due on " + fmt.weekday(action.due()) + " again.";
-            case Already already -> "Nothing was changed: it is not postponed.";
-            case ChangedMeanwhile changed -> "Not taken back: it was changed since.";
-        });
+        Toast.say(
+                redirect,
+                switch (steps.takeBackPostponement(me, id, version)) {
+                    case Done(var action) -> "Taken back: due on " + fmt.weekday(action.due()) + " again.";
+                    case Already already -> "Nothing was changed: it is not postponed.";
+                    case ChangedMeanwhile changed -> "Not taken back: it was changed since.";
+                });
         return Back.to(back).redirect();
     }
 

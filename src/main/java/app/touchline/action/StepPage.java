@@ -49,7 +49,8 @@ record StepPage(
         var soon = NextDate.nextWorkingDay(from);
         var monday = from.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
         var offers = new ArrayList<Offer>();
-        if (!soon.equals(monday)) offers.add(new Offer(soon.equals(today.plusDays(1)) ? "Tomorrow" : "A day later", soon));
+        if (!soon.equals(monday))
+            offers.add(new Offer(soon.equals(today.plusDays(1)) ? "Tomorrow" : "A day later", soon));
         offers.add(new Offer("Next Monday", monday));
         if (!monday.equals(from.plusDays(7))) offers.add(new Offer("A week later", from.plusDays(7)));
         return offers;
@@ -64,12 +65,7 @@ record StepPage(
         private final SettingsReader settings;
         private final Clock clock;
 
-        Pages(
-                Actions actions,
-                Members members,
-                PartnerInHand.Reader partners,
-                SettingsReader settings,
-                Clock clock) {
+        Pages(Actions actions, Members members, PartnerInHand.Reader partners, SettingsReader settings, Clock clock) {
             this.actions = actions;
             this.members = members;
             this.partners = partners;
