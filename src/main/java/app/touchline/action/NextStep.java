@@ -26,7 +26,7 @@ public record NextStep(
         return words(type, note);
     }
 
-    static String words(ActionType type, String note) {
+    public static String words(ActionType type, String note) {
         return note.isBlank() ? type.words() : type.words() + " · " + note;
     }
 

@@ -1,0 +1,80 @@
+package app.touchline.today;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import app.touchline.mailbox.Freshness;
+
+/**
+ * The daily list.
+ *
+ * @param mine only what is mine: my actions, the partners I own
+ * @param tierId only this tier; null for all
+ * @param counts how many each section has in all, also where only the first are shown
+ * @param partners how many partners the programme has
+ * @param mayAct whether I may change anything here
+ */
+record Today(
+        Instant now,
+        ZoneId zone,
+        boolean mine,
+        @Nullable Long tierId,
+        List<TierChoice> tiers,
+        List<TodayRow> rows,
+        Map<Section, Integer> counts,
+        long partners,
+        Freshness freshness,
+        boolean mayAct) {
+
+    record TierChoice(long id, String name) {}
+
+    /** A section with its first rows, and how many more there are. */
+    record Part(Section section, int count, List<TodayRow> rows) {
+        public int more() {
+            return count - rows.size();
+        }
+    }
+
+    static Map<Section, Integer> none() {
+        return new EnumMap<>(Section.class);
+    }
+
+    /** In my zone. */
+    public LocalDate date() {
+        return LocalDate.ofInstant(now, zone);
+    }
+
+    public List<Part> parts() {
+        var bySection = rows.stream().collect(Collectors.groupingBy(TodayRow::section));
+        return bySection.keySet().stream()
+                .sorted()
+                .map(section -> new Part(section, count(section), bySection.get(section)))
+                .toList();
+    }
+
+    public int count(Section section) {
+        return counts.getOrDefault(section, 0);
+    }
+
+    /** "9 overdue, 4 due today, 2 slipped": what there is, the empty left out. */
+    public String summary() {
+        var said = new java.util.ArrayList<String>();
+        if (count(Section.OVERDUE) > 0) said.add(count(Section.OVERDUE) + " overdue");
+        if (count(Section.DUE_TODAY) > 0) said.add(count(Section.DUE_TODAY) + " due today");
+        if (count(Section.SLIPPED) > 0) said.add(count(Section.SLIPPED) + " slipped");
+        if (count(Section.DUE_SOON) > 0) said.add(count(Section.DUE_SOON) + " due soon");
+        return said.isEmpty() ? "nothing waits for you" : String.join(", ", said);
+    }
+
+    /** This page again, with the same tier; mine or all is remembered. */
+    public String here() {
+        return tierId == null ? "/" : "/?tier=" + tierId;
+    }
+}

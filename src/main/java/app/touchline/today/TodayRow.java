@@ -1,0 +1,95 @@
+package app.touchline.today;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import app.touchline.cadence.CadenceStatus;
+import app.touchline.cadence.PartnerCadence;
+
+/**
+ * One line of the daily list: an action that is due, or a partner without one that slipped or is due soon.
+ *
+ * @param openActions how many the partner has in all
+ */
+record TodayRow(
+        Section section,
+        PartnerCadence cadence,
+        @Nullable Step step,
+        String blockers,
+        @Nullable KeyContact keyContact,
+        @Nullable LastTouch lastTouch,
+        int openActions) {
+
+    /**
+     * @param daysLate in the assignee's zone; 0 when due today
+     * @param postponed how often
+     * @param firstDue the date before the first postponement
+     */
+    record Step(
+            long actionId,
+            String words,
+            LocalDate due,
+            long daysLate,
+            long assigneeId,
+            String assignee,
+            int postponed,
+            @Nullable LocalDate firstDue) {}
+
+    record KeyContact(String name, @Nullable String address) {}
+
+    /** What names the row on the page. */
+    public String key() {
+        return step == null ? "p" + cadence.partnerId() : "a" + step.actionId();
+    }
+
+    /**
+     * Why it is on the list and what to know before acting, the weightiest first; two at most, so that it stays one line.
+     */
+    public List<String> reasons(Instant now, ZoneId zone) {
+        var reasons = new ArrayList<String>();
+        if (!blockers.isBlank()) reasons.add("Blocked: " + blockers.strip());
+        if (lastTouch != null && lastTouch.received()) reasons.add(lastTouch.words(now, zone));
+        var standing = standing();
+        if (standing != null) reasons.add(standing);
+        if (lastTouch != null && !lastTouch.received()) reasons.add(lastTouch.words(now, zone));
+        if (step != null && step.postponed() > 0) reasons.add(postponed(step));
+        if (step != null && openActions == 1) reasons.add("no next step after this one");
+        return reasons.stream().limit(2).toList();
+    }
+
+    private @Nullable String standing() {
+        var due = cadence.due();
+        if (due == null) return "not in cadence: " + cadence.status().words().toLowerCase(java.util.Locale.ROOT);
+        if (cadence.neverTouched()) return "never touched, in cadence for " + days(cadence.daysSinceAnchor().orElse(0));
+        return switch (cadence.cadence()) {
+            case SLIPPED -> days(cadence.daysLate()) + " past the " + cadence.windowDays() + "-day window";
+            case DUE_SOON -> {
+                var left = cadence.windowDays() - cadence.daysSinceAnchor().orElse(0);
+                yield left == 0 ? "today is the last day inside the window" : "slips in " + days(left + 1L);
+            }
+            case ON_CADENCE, NOT_IN_CADENCE -> null;
+        };
+    }
+
+    private static String postponed(Step step) {
+        var times = step.postponed() == 1 ? "postponed once" : "postponed " + step.postponed() + " times";
+        return step.firstDue() == null ? times : times + ", first due " + step.firstDue();
+    }
+
+    private static String days(long n) {
+        return n == 1 ? "1 day" : n + " days";
+    }
+
+    public @Nullable Instant captured(Instant now, ZoneId zone) {
+        return lastTouch == null ? null : lastTouch.captured(now, zone);
+    }
+
+    public boolean slipped() {
+        return cadence.cadence() == CadenceStatus.SLIPPED;
+    }
+}
