@@ -199,6 +199,29 @@ public class CadenceReader {
                 .collect(Collectors.joining(") or (", " and ((", "))"));
     }
 
+    /**
+     * Another reader's own question to the common table {@code cadence} (one row per partner of that day): {@code rest}
+     * follows it and may begin with further common tables. Answered row by row with {@link #row}.
+     */
+    public StatementSpec ask(LocalDate day, String rest) {
+        return select(question(day), rest);
+    }
+
+    /** Reads a partner from a row that has all columns of {@code cadence}. */
+    public static PartnerCadence row(ResultSet row, LocalDate day) throws SQLException {
+        return new PartnerCadence(
+                row.getLong("partner_id"),
+                row.getString("name"),
+                tier(row),
+                row.getObject("owner_id", Long.class),
+                row.getString("owner_name"),
+                ProgrammeStatus.valueOf(row.getString("status")),
+                day,
+                instant(row, "last_touch_at"),
+                row.getObject("last_touch", LocalDate.class),
+                row.getObject("anchor", LocalDate.class));
+    }
+
     private StatementSpec select(Question question, String rest) {
         return jdbc.sql(question.text() + rest)
                 .param("day", question.day())
@@ -216,17 +239,7 @@ public class CadenceReader {
     }
 
     private static RowMapper<PartnerCadence> rows(LocalDate day) {
-        return (row, index) -> new PartnerCadence(
-                row.getLong("partner_id"),
-                row.getString("name"),
-                tier(row),
-                row.getObject("owner_id", Long.class),
-                row.getString("owner_name"),
-                ProgrammeStatus.valueOf(row.getString("status")),
-                day,
-                instant(row, "last_touch_at"),
-                row.getObject("last_touch", LocalDate.class),
-                row.getObject("anchor", LocalDate.class));
+        return (row, index) -> row(row, day);
     }
 
     private static TierCoverage coverage(ResultSet row, LocalDate day, LocalDate knownSince) throws SQLException {

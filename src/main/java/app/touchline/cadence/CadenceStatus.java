@@ -44,7 +44,8 @@ public enum CadenceStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String condition() {
+    /** The rule as SQL on the columns of the common table {@code cadence}; see {@link CadenceReader#ask}. */
+    public String condition() {
         return condition;
     }
 }

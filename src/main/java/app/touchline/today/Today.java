@@ -3,10 +3,10 @@ package app.touchline.today;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,20 +42,18 @@ record Today(
         }
     }
 
-    static Map<Section, Integer> none() {
-        return new EnumMap<>(Section.class);
-    }
-
     /** In my zone. */
     public LocalDate date() {
         return LocalDate.ofInstant(now, zone);
     }
 
     public List<Part> parts() {
-        var bySection = rows.stream().collect(Collectors.groupingBy(TodayRow::section));
-        return bySection.keySet().stream()
-                .sorted()
-                .map(section -> new Part(section, count(section), bySection.get(section)))
+        return Arrays.stream(Section.values())
+                .map(section -> new Part(
+                        section,
+                        count(section),
+                        rows.stream().filter(row -> row.section() == section).toList()))
+                .filter(part -> !part.rows().isEmpty())
                 .toList();
     }
 
@@ -65,7 +63,7 @@ record Today(
 
     /** "9 overdue, 4 due today, 2 slipped": what there is, the empty left out. */
     public String summary() {
-        var said = new java.util.ArrayList<String>();
+        var said = new ArrayList<String>();
         if (count(Section.OVERDUE) > 0) said.add(count(Section.OVERDUE) + " overdue");
         if (count(Section.DUE_TODAY) > 0) said.add(count(Section.DUE_TODAY) + " due today");
         if (count(Section.SLIPPED) > 0) said.add(count(Section.SLIPPED) + " slipped");

@@ -112,9 +112,11 @@ class TodayController {
         for (var shown : row == null ? List.<String>of() : row) {
             var parts = shown.split("-", 2);
             if (parts.length == 2 && parts[0].matches("[ap]\\d{1,18}") && parts[1].matches("\\d{1,18}"))
-                keys.computeIfAbsent(Long.valueOf(parts[1]), partner -> new ArrayList<>()).add(parts[0]);
+                keys.computeIfAbsent(Long.valueOf(parts[1]), partner -> new ArrayList<>())
+                        .add(parts[0]);
         }
-        var captured = reader.captured(keys.keySet(), opened.minus(OVERLAP), settings.current().today(clock));
+        var captured = reader.captured(
+                keys.keySet(), opened.minus(OVERLAP), settings.current().today(clock));
         model.addAttribute("keys", keys);
         model.addAttribute("captured", captured);
         model.addAttribute("now", clock.instant());

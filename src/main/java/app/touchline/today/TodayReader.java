@@ -21,6 +21,7 @@ import app.touchline.action.NextStep;
 import app.touchline.cadence.CadenceReader;
 import app.touchline.cadence.CadenceStatus;
 import app.touchline.cadence.PartnerCadence;
+import app.touchline.today.Today.TierChoice;
 import app.touchline.today.TodayRow.KeyContact;
 import app.touchline.today.TodayRow.Step;
 
@@ -110,9 +111,8 @@ class TodayReader {
                 .replace("${slipped}", CadenceStatus.SLIPPED.condition())
                 .replace("${dueSoon}", CadenceStatus.DUE_SOON.condition())
                 .replace("${lastTouch}", LAST_TOUCH);
-        var question = cadence.ask(day, sql)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("most", most);
+        var question =
+                cadence.ask(day, sql).param("now", now.atOffset(ZoneOffset.UTC)).param("most", most);
         if (memberId != null) question = question.param("member", memberId);
         if (tierId != null) question = question.param("tier", tierId);
         var rows = question.query((row, index) -> {
@@ -155,9 +155,9 @@ class TodayReader {
                 .single();
     }
 
-    List<Today.TierChoice> tiers() {
+    List<TierChoice> tiers() {
         return jdbc.sql("select id, name from tier where archived_at is null order by rank, name")
-                .query(Today.TierChoice.class)
+                .query((row, index) -> new TierChoice(row.getLong("id"), row.getString("name")))
                 .list();
     }
 

@@ -3,8 +3,10 @@ package app.touchline.today;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ record TodayRow(
         @Nullable KeyContact keyContact,
         @Nullable LastTouch lastTouch,
         int openActions) {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
     /**
      * @param daysLate in the assignee's zone; 0 when due today
@@ -64,8 +68,10 @@ record TodayRow(
 
     private @Nullable String standing() {
         var due = cadence.due();
-        if (due == null) return "not in cadence: " + cadence.status().words().toLowerCase(java.util.Locale.ROOT);
-        if (cadence.neverTouched()) return "never touched, in cadence for " + days(cadence.daysSinceAnchor().orElse(0));
+        if (due == null) return "not in cadence: " + cadence.status().words().toLowerCase(Locale.ROOT);
+        if (cadence.neverTouched())
+            return "never touched, in cadence for "
+                    + days(cadence.daysSinceAnchor().orElse(0));
         return switch (cadence.cadence()) {
             case SLIPPED -> days(cadence.daysLate()) + " past the " + cadence.windowDays() + "-day window";
             case DUE_SOON -> {
@@ -78,7 +84,7 @@ record TodayRow(
 
     private static String postponed(Step step) {
         var times = step.postponed() == 1 ? "postponed once" : "postponed " + step.postponed() + " times";
-        return step.firstDue() == null ? times : times + ", first due " + step.firstDue();
+        return step.firstDue() == null ? times : times + ", first due " + DAY.format(step.firstDue());
     }
 
     private static String days(long n) {
