@@ -18,7 +18,7 @@ import app.touchline.web.NavEntry.Count;
 class TodayInTheBar {
 
     @Bean
-    NavEntry todayInTheBar(NextStepReader steps, Clock clock) {
+    NavEntry todayEntry(NextStepReader steps, Clock clock) {
         return new NavEntry(10, "today", "Today", "/", "checklist", Set.of(), who -> late(who, steps, clock));
     }
 
