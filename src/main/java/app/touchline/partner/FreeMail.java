@@ -50,6 +50,7 @@ public class FreeMail {
         return jdbc
                 .sql("select domain, is_free_mail from free_mail_change")
                 .query((row, index) -> Map.entry(row.getString("domain"), row.getBoolean("is_free_mail")))
+                .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -61,6 +61,7 @@ public class OneTimeLinks {
                 .param("hash", hash(token))
                 .param("now", clock.instant().atOffset(UTC))
                 .query(Long.class)
+                .list()
                 .stream()
                 .mapToLong(Long::longValue)
                 .findFirst();

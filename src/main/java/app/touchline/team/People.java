@@ -103,6 +103,16 @@ public class People {
         audit.note(by, "set the password of", about(member), Map.of());
     }
 
+    /** Uses a one-time link up and sets the password of the person it was made for; false if the link no longer opens. */
+    @Transactional
+    boolean setPasswordWith(String token, String password) {
+        var id = links.memberOf(token);
+        if (id.isEmpty() || !links.use(token)) return false;
+        var member = get(id.getAsLong());
+        setPassword(member.id(), password, new Who(member.id(), member.name()));
+        return true;
+    }
+
     /** Ends all sessions and links at once; refused for the last admin who could let anybody in again. */
     @Transactional
     public Outcome deactivate(long id, Who by) {
@@ -125,7 +135,11 @@ public class People {
         audit.note(by, "activated again", about(member), Map.of());
     }
 
-    /** A new link with which the person sets a password; earlier ones stop working. Empty for somebody inactive. */
+    /**
+     * A new link with which the person sets a password; earlier ones stop working.
+     *
+     * @throws IllegalArgumentException for somebody inactive
+     */
     @Transactional
     String newLink(long id, Who by) {
         var member = get(id);

@@ -1,6 +1,7 @@
 package app.touchline.team;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,10 @@ record PersonForm(String email, String name, String zone, Set<Role> roles) {
 
     static PersonForm of(Member member) {
         return new PersonForm(member.email(), member.name(), member.zone().getId(), member.roles());
+    }
+
+    String emailAsKept() {
+        return email.strip().toLowerCase(Locale.ROOT);
     }
 
     /** What is wrong, by field, each in a sentence. */

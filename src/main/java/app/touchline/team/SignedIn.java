@@ -67,6 +67,6 @@ public record SignedIn(long id, String name, String email, ZoneId zone, Set<Role
 
     @Override
     public String getName() {
-        return email;
+        return name;
     }
 }
