@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -35,31 +36,33 @@ import app.touchline.settings.TouchCounts;
 @Transactional(readOnly = true)
 public class CadenceReader {
 
-    private static final String COVERAGE = """
-            , noted_by_hand as materialized (
-                select distinct tp.partner_id
+    /** Inside, but only by touches noted by hand: without them the anchor would be before the window. */
+    private static final String RESTING_ON_HAND_NOTED = """
+            anchor + window_days >= :day
+            and coalesce(nullif(entered, '-infinity'), :knownSince) + window_days < :day
+            and partner_id in (
+                select tp.partner_id
                 from touch t
                 join touch_partner tp on tp.touch_id = t.id
                 where t.noted_by is not null and tp.${counted}
                   and t.occurred_at < :endOfDay
                   and t.occurred_at >= cast(:day - (select max(window_days) from tier_on) as timestamp) at time zone :zone
-            ),
-            per_tier as (
+            )
+            and not exists (
+                select from touch_partner tp
+                join touch captured on captured.id = tp.touch_id and captured.noted_by is null
+                where tp.partner_id = cadence.partner_id and tp.${counted}
+                  and tp.occurred_at < :endOfDay
+                  and tp.occurred_at >= cast(:day - window_days as timestamp) at time zone :zone
+            )
+            """;
+
+    private static final String COVERAGE = """
+            , per_tier as (
                 select tier_id,
                        count(*) as in_cadence,
                        count(*) filter (where ${slipped}) as slipped,
-                       count(*) filter (
-                           where not (${slipped})
-                           and coalesce(nullif(entered, '-infinity'), :knownSince) + window_days < :day
-                           and partner_id in (select partner_id from noted_by_hand)
-                           and not exists (
-                               select from touch_partner tp
-                               join touch captured on captured.id = tp.touch_id and captured.noted_by is null
-                               where tp.partner_id = cadence.partner_id and tp.${counted}
-                                 and tp.occurred_at < :endOfDay
-                                 and tp.occurred_at >= cast(:day - window_days as timestamp) at time zone :zone
-                           )
-                       ) as resting_on_hand_noted
+                       count(*) filter (where ${resting}) as resting_on_hand_noted
                 from cadence
                 where anchor is not null
                 group by tier_id
@@ -107,12 +110,17 @@ public class CadenceReader {
                 .optional();
     }
 
-    /** Every partner past its window on that day: tier by tier in their rank, within each the longest silence first. */
-    public List<PartnerCadence> slipped(LocalDate day) {
+    /**
+     * The partners past their window on that day: tier by tier in their rank, within each the longest silence first. A
+     * tier whose coverage is not known on that day has none.
+     */
+    public List<PartnerCadence> slipped(LocalDate day, int atMost) {
         return select(
                         question(day),
                         "select * from cadence where " + CadenceStatus.SLIPPED.condition()
-                                + " order by rank, anchor, lower(name), partner_id")
+                                + " and cast(:knownSince as date) + window_days <= :day"
+                                + " order by rank, anchor, lower(name), partner_id limit :atMost")
+                .param("atMost", atMost)
                 .query(rows(day))
                 .list();
     }
@@ -129,7 +137,7 @@ public class CadenceReader {
         var rows = filtered(
                         question,
                         filter,
-                        "select * from cadence where " + conditions(filter) + anyOf(filter) + " order by "
+                        "select * from cadence where " + conditions(question, filter) + anyOf(filter) + " order by "
                                 + filter.order().expression() + (filter.descending() ? " desc" : "")
                                 + " nulls last, lower(name), partner_id limit :rows offset :from")
                 .param("rows", filter.size())
@@ -144,10 +152,18 @@ public class CadenceReader {
         var question = question(day);
         return select(
                         question,
-                        COVERAGE.replace("${counted}", CadenceText.counted(question.counts()))
+                        COVERAGE.replace("${resting}", restingOnHandNoted(question))
                                 .replace("${slipped}", CadenceStatus.SLIPPED.condition()))
                 .query((row, index) -> coverage(row, day, question.knownSince()))
                 .list();
+    }
+
+    /** Coverage at the end of that day and of the same weekday in the weeks before it, oldest first. */
+    public List<CoverageOn> coverageByWeek(LocalDate day, int weeks) {
+        return IntStream.rangeClosed(1, weeks)
+                .mapToObj(week -> day.minusWeeks(weeks - week))
+                .map(then -> new CoverageOn(then, coveragePerTier(then)))
+                .toList();
     }
 
     private Map<CadenceStatus, Integer> counts(Question question, PartnerFilter filter) {
@@ -155,11 +171,15 @@ public class CadenceReader {
         var columns = List.of(CadenceStatus.values()).stream()
                 .map(cadence -> "count(*) filter (where %s) as %s".formatted(cadence.condition(), cadence.code()))
                 .collect(Collectors.joining(", "));
-        filtered(question, filter, "select " + columns + " from cadence where " + conditions(filter))
+        filtered(question, filter, "select " + columns + " from cadence where " + conditions(question, filter))
                 .query(row -> {
                     for (var cadence : CadenceStatus.values()) counts.put(cadence, row.getInt(cadence.code()));
                 });
         return counts;
+    }
+
+    private static String restingOnHandNoted(Question question) {
+        return RESTING_ON_HAND_NOTED.replace("${counted}", CadenceText.counted(question.counts()));
     }
 
     private StatementSpec filtered(Question question, PartnerFilter filter, String rest) {
@@ -172,7 +192,7 @@ public class CadenceReader {
         return statement;
     }
 
-    private static String conditions(PartnerFilter filter) {
+    private static String conditions(Question question, PartnerFilter filter) {
         var conditions = new StringBuilder("true");
         if (!filter.text().isEmpty()) conditions.append("""
                  and (strpos(lower(name), lower(:text)) > 0 or partner_id in (
@@ -189,6 +209,7 @@ public class CadenceReader {
         if (filter.tierId() != null) conditions.append(" and tier_id = :tierId");
         if (filter.ownerId() != null) conditions.append(" and owner_id = :ownerId");
         if (filter.status() != null) conditions.append(" and status = :status");
+        if (filter.restingOnHandNoted()) conditions.append(" and ").append(restingOnHandNoted(question));
         return conditions.toString();
     }
 

@@ -12,6 +12,7 @@ import app.touchline.partner.ProgrammeStatus;
  *
  * @param text part of a name, a domain, or a contact's name or address; empty for all
  * @param cadence any of these; empty for all
+ * @param restingOnHandNoted only those that are inside their window by nothing but touches noted by hand
  * @param page from 0
  */
 public record PartnerFilter(
@@ -20,6 +21,7 @@ public record PartnerFilter(
         @Nullable Long ownerId,
         @Nullable ProgrammeStatus status,
         Set<CadenceStatus> cadence,
+        boolean restingOnHandNoted,
         Order order,
         boolean descending,
         int page,
@@ -33,7 +35,9 @@ public record PartnerFilter(
         LAST_TOUCH("last_touch_at"),
         /** Days since the last touch: most days first when descending. */
         DAYS("(cast(:day as date) - last_touch)"),
-        DUE("anchor + window_days");
+        DUE("anchor + window_days"),
+        /** Days from the anchor: the longest silence first when descending. */
+        SILENCE("(cast(:day as date) - anchor)");
 
         private final String expression;
 
@@ -46,7 +50,8 @@ public record PartnerFilter(
         }
     }
 
-    public static final PartnerFilter ALL = new PartnerFilter("", null, null, null, Set.of(), Order.NAME, false, 0, 50);
+    public static final PartnerFilter ALL =
+            new PartnerFilter("", null, null, null, Set.of(), false, Order.NAME, false, 0, 50);
 
     public PartnerFilter {
         text = text.strip();
@@ -55,23 +60,40 @@ public record PartnerFilter(
     }
 
     public PartnerFilter with(CadenceStatus first, CadenceStatus... more) {
-        return new PartnerFilter(text, tierId, ownerId, status, EnumSet.of(first, more), order, descending, page, size);
+        return new PartnerFilter(
+                text,
+                tierId,
+                ownerId,
+                status,
+                EnumSet.of(first, more),
+                restingOnHandNoted,
+                order,
+                descending,
+                page,
+                size);
+    }
+
+    public PartnerFilter onlyRestingOnHandNoted() {
+        return new PartnerFilter(text, tierId, ownerId, status, cadence, true, order, descending, page, size);
     }
 
     public PartnerFilter ownedBy(long memberId) {
-        return new PartnerFilter(text, tierId, memberId, status, cadence, order, descending, page, size);
+        return new PartnerFilter(
+                text, tierId, memberId, status, cadence, restingOnHandNoted, order, descending, page, size);
     }
 
     public PartnerFilter inTier(long tier) {
-        return new PartnerFilter(text, tier, ownerId, status, cadence, order, descending, page, size);
+        return new PartnerFilter(
+                text, tier, ownerId, status, cadence, restingOnHandNoted, order, descending, page, size);
     }
 
     public PartnerFilter orderedBy(Order by, boolean downwards) {
-        return new PartnerFilter(text, tierId, ownerId, status, cadence, by, downwards, page, size);
+        return new PartnerFilter(text, tierId, ownerId, status, cadence, restingOnHandNoted, by, downwards, page, size);
     }
 
     /** The page with this number, from 0, of so many rows each. */
     public PartnerFilter page(int number, int rows) {
-        return new PartnerFilter(text, tierId, ownerId, status, cadence, order, descending, number, rows);
+        return new PartnerFilter(
+                text, tierId, ownerId, status, cadence, restingOnHandNoted, order, descending, number, rows);
     }
 }

@@ -182,6 +182,14 @@ class CadenceReaderTests {
                 assertThat(known.percent()).hasValue(66);
                 assertThat(known.restingOnHandNoted()).isEqualTo(1);
             });
+            assertThat(own.reader
+                            .page(PartnerFilter.ALL.inTier(one).onlyRestingOnHandNoted(), TODAY)
+                            .rows())
+                    .extracting(PartnerCadence::name)
+                    .containsExactly("Called");
+            assertThat(own.reader.slipped(TODAY, 9))
+                    .extracting(PartnerCadence::name)
+                    .containsExactly("Silent");
             assertThat(now.get(1)).isInstanceOfSatisfying(TierCoverage.NotKnown.class, unknown -> {
                 assertThat(unknown.from()).isEqualTo(TODAY.plusDays(4));
                 assertThat(unknown.inCadence()).isZero();
@@ -237,7 +245,7 @@ class CadenceReaderTests {
                                 .rows())
                         .hasSize(1);
 
-            assertThat(own.reader.slipped(TODAY))
+            assertThat(own.reader.slipped(TODAY, 10))
                     .extracting(PartnerCadence::name)
                     .containsExactly("Alpha 100%");
             var exported = new ArrayList<String>();
@@ -249,7 +257,7 @@ class CadenceReaderTests {
     private static PartnerFilter search(String text) {
         var all = PartnerFilter.ALL;
         return new PartnerFilter(
-                text, null, null, null, all.cadence(), all.order(), all.descending(), all.page(), all.size());
+                text, null, null, null, all.cadence(), false, all.order(), all.descending(), all.page(), all.size());
     }
 
     private static PartnerCadence of(long partner, LocalDate day) {

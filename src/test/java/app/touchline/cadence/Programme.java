@@ -92,14 +92,19 @@ class Programme implements AutoCloseable {
 
     /** A partner whose first tier, owner and status hold from the given day, or from the beginning. */
     long partner(String name, long tier, @Nullable Long owner, ProgrammeStatus status, @Nullable LocalDate since) {
-        var id = with("""
-                        insert into partner (name, tier_id, owner_id, status, created_at)
-                        values (?, ?, ?, ?, now()) returning id
-                        """, name, tier, owner, status.name()).query(Long.class).single();
+        var id = bare(name, tier, owner, status);
         moved(id, since, tier);
         handed(id, since, owner);
         stood(id, since, status);
         return id;
+    }
+
+    /** A partner without histories. */
+    long bare(String name, long tier, @Nullable Long owner, ProgrammeStatus status) {
+        return with("""
+                        insert into partner (name, tier_id, owner_id, status, created_at)
+                        values (?, ?, ?, ?, now()) returning id
+                        """, name, tier, owner, status.name()).query(Long.class).single();
     }
 
     void moved(long partner, @Nullable LocalDate since, long tier) {
@@ -136,6 +141,13 @@ class Programme implements AutoCloseable {
     }
 
     private long touched(long partner, Instant at, String counts, @Nullable Long notedBy) {
+        var touch = touch(partner, at, counts, notedBy);
+        refreshLastTouches();
+        return touch;
+    }
+
+    /** Leaves the stored last touch alone: {@link #refreshLastTouches} follows when all are in. */
+    long touch(long partner, Instant at, String counts, @Nullable Long notedBy) {
         var touch = with("""
                         insert into touch (message_key, kind, nature, rule, direction, occurred_at, from_address, noted_by, created_at)
                         values (?, ?, 'HUMAN', 'human', 'SENT', ?, 'a@ours.test', ?, now()) returning id
@@ -149,15 +161,18 @@ class Programme implements AutoCloseable {
                         Timestamp.from(at),
                         counts)
                 .update();
-        jdbc.sql("""
-                        insert into partner_last_touch (partner_id, last_always, last_either)
-                        select partner_id, max(occurred_at) filter (where counts = 'ALWAYS'),
-                               max(occurred_at) filter (where counts in ('ALWAYS', 'IF_EITHER'))
-                        from touch_partner where partner_id = ? group by partner_id
-                        on conflict (partner_id) do update
-                        set last_always = excluded.last_always, last_either = excluded.last_either
-                        """).param(partner).update();
         return touch;
+    }
+
+    void refreshLastTouches() {
+        jdbc.sql("""
+                insert into partner_last_touch (partner_id, last_always, last_either)
+                select partner_id, max(occurred_at) filter (where counts = 'ALWAYS'),
+                       max(occurred_at) filter (where counts in ('ALWAYS', 'IF_EITHER'))
+                from touch_partner group by partner_id
+                on conflict (partner_id) do update
+                set last_always = excluded.last_always, last_either = excluded.last_either
+                """).update();
     }
 
     private JdbcClient.StatementSpec with(String sql, @Nullable Object... values) {

@@ -24,5 +24,5 @@ import org.springframework.test.context.ContextConfiguration;
         })
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import({TestClock.Configuration.class, PartnerSamples.class, TeamSamples.class})
+@Import({TestClock.Configuration.class, PartnerSamples.class, TeamSamples.class, TouchSamples.class})
 public @interface TouchlineTest {}

@@ -1,0 +1,57 @@
+package app.touchline.weekly;
+
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import app.touchline.action.NextStepReader;
+import app.touchline.cadence.CadenceReader;
+import app.touchline.cadence.PartnerCadence;
+import app.touchline.cadence.TierCoverage;
+import app.touchline.mailbox.MailboxHealthReader;
+import app.touchline.weekly.RowsBehind.Which;
+
+/** Puts the weekly read together. */
+@Component
+class WeeklyReader {
+
+    private static final int WEEKS = 13;
+    private static final int SLIPPED_ON_THE_PAGE = 100;
+    private static final int ROWS = 100;
+
+    private final CadenceReader cadence;
+    private final NextStepReader nextSteps;
+    private final MailboxHealthReader mailboxes;
+
+    WeeklyReader(CadenceReader cadence, NextStepReader nextSteps, MailboxHealthReader mailboxes) {
+        this.cadence = cadence;
+        this.nextSteps = nextSteps;
+        this.mailboxes = mailboxes;
+    }
+
+    WeeklyRead read(LocalDate day, LocalDate today) {
+        var slipped = cadence.slipped(day, SLIPPED_ON_THE_PAGE);
+        return new WeeklyRead(
+                day,
+                today,
+                TierCard.of(cadence.coverageByWeek(day, WEEKS)),
+                slipped,
+                nextSteps.of(slipped.stream().map(PartnerCadence::partnerId).toList()),
+                mailboxes.freshness());
+    }
+
+    /** @param tierId empty for all tiers */
+    RowsBehind rowsBehind(LocalDate day, LocalDate today, @Nullable Long tierId, Which which, int page) {
+        var filter = which.filter().page(page, ROWS);
+        var tier = tierId == null
+                ? null
+                : cadence.coveragePerTier(day).stream()
+                        .map(TierCoverage::tier)
+                        .filter(one -> one.tierId() == tierId)
+                        .findFirst()
+                        .orElse(null);
+        return new RowsBehind(
+                day, today, tier, which, cadence.page(tierId == null ? filter : filter.inTier(tierId), day));
+    }
+}
