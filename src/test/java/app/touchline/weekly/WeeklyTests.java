@@ -97,9 +97,7 @@ class WeeklyTests {
                         + "\",Tier 2,'@Formula Owner,active,2026-11-06,12,2026-11-20,due_soon\r\n")
                 .contains("\r\n" + asleep + ",Tier 3,,paused,,,,not_in_cadence\r\n");
         assertThat(csv.indexOf(asleep)).as("Ä comes after Z by code point").isGreaterThan(csv.lastIndexOf("\r\nZ"));
-        assertThat(text("/partners.csv?date=2026-11-05"))
-                .contains(",2026-11-05,")
-                .doesNotContain("2026-11-06");
+        assertThat(text("/partners.csv?date=2026-11-06")).contains(",active,2026-11-06,0,2026-11-20,on_cadence");
     }
 
     @Test
