@@ -159,6 +159,10 @@ public class Contact {
         if (from != null && from.isAfter(today))
             throw new Refused(
                     "since", "%s is still to come; the latest possible day is today, %s.".formatted(from, today));
+        if (places.stream()
+                .anyMatch(each -> each.current()
+                        && Objects.equals(each.partner(), partner)
+                        && Objects.equals(each.since(), from))) return;
         var key = places.stream().anyMatch(each -> each.keyContact() && Objects.equals(each.partner(), partner));
         places.removeIf(place -> place.begins(from));
         if (from != null) places.forEach(place -> place.endBefore(from));
@@ -169,7 +173,17 @@ public class Contact {
         place().key(key);
     }
 
-    void key(boolean key) {
+    /** The contact came to the partner it is at on another day than was written down. */
+    public void correctSince(@Nullable LocalDate since, LocalDate today) {
+        var partner = place().partner();
+        var key = isKeyContact();
+        places.removeIf(ContactPlace::current);
+        moveTo(partner, since, today);
+        key(key);
+    }
+
+    /** Whether it is the one key contact of the partner it is at; the former one is for the caller to tell. */
+    public void key(boolean key) {
         place().key(key);
     }
 

@@ -1,0 +1,24 @@
+package app.touchline.importing;
+
+import java.util.Set;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import app.touchline.team.Role;
+import app.touchline.web.AdminEntry;
+
+@Configuration(proxyBeanMethods = false)
+class ImportPage {
+
+    @Bean
+    AdminEntry importEntry() {
+        return new AdminEntry(
+                50,
+                "Import",
+                "/admin/import",
+                "file-import",
+                "Partners, contacts and domains from a CSV file, shown before anything is changed.",
+                Set.of(Role.ADMIN.name()));
+    }
+}

@@ -1,0 +1,116 @@
+package app.touchline.importing;
+
+import java.time.Clock;
+import java.util.Map;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import app.touchline.audit.AuditLog;
+import app.touchline.audit.AuditLog.About;
+import app.touchline.audit.AuditLog.Who;
+import app.touchline.partner.Contacts;
+import app.touchline.partner.DomainRules;
+import app.touchline.partner.FreeMail;
+import app.touchline.partner.Partners;
+import app.touchline.partner.Tiers;
+import app.touchline.settings.SettingsReader;
+import app.touchline.team.Members;
+import app.touchline.team.SignedIn;
+
+/** Brings partners, contacts and domains in from a CSV file: shown first, then all of it or nothing. */
+@Service
+class Importing {
+
+    private final Partners partners;
+    private final Contacts contacts;
+    private final Tiers tiers;
+    private final Members members;
+    private final FreeMail freeMail;
+    private final SettingsReader settings;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Importing(
+            Partners partners,
+            Contacts contacts,
+            Tiers tiers,
+            Members members,
+            FreeMail freeMail,
+            SettingsReader settings,
+            AuditLog audit,
+            Clock clock) {
+        this.partners = partners;
+        this.contacts = contacts;
+        this.tiers = tiers;
+        this.members = members;
+        this.freeMail = freeMail;
+        this.settings = settings;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What the file would do. Read-only: Hibernate then writes nothing, whatever happens to the entities. */
+    @Transactional(readOnly = true)
+    ImportResult dryRun(ImportTable table) {
+        return run().through(table);
+    }
+
+    /**
+     * @param shown the fingerprint of the dry run that a person has seen
+     * @return what the file does; it is done only where nothing is refused and it is what was shown
+     */
+    @Transactional
+    ImportResult apply(ImportTable table, String fileName, String shown, SignedIn me) {
+        var run = run();
+        var result = run.through(table);
+        if (!result.applicable() || !result.fingerprint().equals(shown))
+            throw new NotAsShown(result); // rolls back what the run did to the entities
+        run.newPartners().forEach(partners::save);
+        run.newContacts().forEach(contacts::save);
+        partners.flush();
+        var who = new Who(me.id(), me.name());
+        var by = Map.of("file", fileName);
+        run.newPartners()
+                .forEach(
+                        each -> audit.note(who, "entered by import", new About("partner", each.id(), each.name()), by));
+        run.changedPartners()
+                .forEach(
+                        each -> audit.note(who, "changed by import", new About("partner", each.id(), each.name()), by));
+        run.newContacts()
+                .forEach(
+                        each -> audit.note(who, "entered by import", new About("contact", each.id(), each.name()), by));
+        run.changedContacts()
+                .forEach(
+                        each -> audit.note(who, "changed by import", new About("contact", each.id(), each.name()), by));
+        audit.note(
+                who,
+                "imported",
+                new About("file", null, fileName),
+                Map.of("rows", result.rows().size(), "changing", result.changing()));
+        return result;
+    }
+
+    private ImportRun run() {
+        var current = settings.current();
+        var book = new Book(
+                current, tiers.inUse(), members.findByActiveTrueOrderByName(), partners.inProgramme(), contacts.all());
+        return new ImportRun(book, new DomainRules(current, freeMail.current()), current.today(clock), clock.instant());
+    }
+
+    /** Something else changed since the dry run, or the file is refused: nothing was done. */
+    static final class NotAsShown extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient ImportResult result;
+
+        NotAsShown(ImportResult result) {
+            this.result = result;
+        }
+
+        ImportResult result() {
+            return result;
+        }
+    }
+}

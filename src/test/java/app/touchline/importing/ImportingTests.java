@@ -1,0 +1,301 @@
+package app.touchline.importing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import app.touchline.partner.PartnerDraft;
+import app.touchline.partner.ProgrammeStatus;
+import app.touchline.partner.Refused;
+import app.touchline.testing.PartnerSamples;
+import app.touchline.testing.TeamSamples;
+import app.touchline.testing.TouchlineTest;
+
+import static app.touchline.testing.PartnerSamples.ADMIN;
+import static app.touchline.testing.PartnerSamples.name;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+@TouchlineTest
+class ImportingTests {
+
+    @Autowired
+    Importing importing;
+
+    @Autowired
+    PartnerSamples samples;
+
+    @Autowired
+    TeamSamples team;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void aFileEntersPartnersContactsAndDomainsAndASecondTimeChangesNothing() {
+        var acme = name("Acme Import");
+        var owner = team.manager("Dana Import");
+        var domain = acme.toLowerCase().replace(' ', '-') + ".test";
+        var file = """
+                Partner;External ID;Tier;Owner;Status;Partner since;Tier since;Domains;Contact name;Contact email;Contact role;Key contact
+                %1$s;X-%1$s;tier 1;%2$s;Testing;01.03.2024;2025-06-15;%3$s eu.%3$s;Priya Nair;Priya@%3$s;Partner Manager;
+                %1$s;;;;;;;;Tom Reid;tom@%3$s tom.reid@%3$s;AE;yes
+                """.formatted(acme, owner.email(), domain);
+
+        var result = apply(file);
+
+        assertThat(result.newPartners()).isEqualTo(1);
+        assertThat(result.newContacts()).isEqualTo(2);
+        var id = jdbc.sql("select id from partner where name = :name")
+                .param("name", acme)
+                .query(Long.class)
+                .single();
+        assertThat(text("select since::text from partner_tier where partner_id = :id", id))
+                .containsExactly("2025-06-15");
+        assertThat(text("select since::text from partner_owner where partner_id = :id", id))
+                .containsExactly("2024-03-01");
+        assertThat(text("select since::text from partner_status where partner_id = :id", id))
+                .containsExactly("2024-03-01");
+        assertThat(text("select domain from partner_domain where partner_id = :id order by 1", id))
+                .containsExactly(domain, "eu." + domain);
+        assertThat(text(
+                        "select c.name from contact c join contact_place p on p.contact_id = c.id where p.key_contact and p.partner_id = :id",
+                        id))
+                .containsExactly("Tom Reid");
+
+        var again = importing.dryRun(table(file));
+        assertThat(again.rows()).allMatch(row -> !row.changesSomething() && !row.refused());
+    }
+
+    @Test
+    void withoutAStartHistoryHoldsFromTheBeginning() {
+        var acme = name("Acme Import");
+        apply("name,tier\n%s,Tier 2\n".formatted(acme));
+
+        assertThat(jdbc.sql("""
+                select count(*) from partner p join partner_tier t on t.partner_id = p.id and t.since is null
+                join partner_status s on s.partner_id = p.id and s.since is null where p.name = :name
+                """).param("name", acme).query(Long.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void aDryRunChangesNothing() {
+        var acme = name("Acme Import");
+        var existing = samples.tierOne(name("Old Import"));
+
+        var result = importing.dryRun(table("partner,tier\n%s,Tier 2\n%s,Tier 3\n".formatted(acme, existing.name())));
+
+        assertThat(result.changing()).isEqualTo(2);
+        assertThat(jdbc.sql("select count(*) from partner where name = :name")
+                        .param("name", acme)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(text("select tier_id::text from partner_tier where partner_id = :id", existing.id()))
+                .containsExactly("" + samples.tier(1).id());
+    }
+
+    @Test
+    void oneRefusedRowKeepsTheWholeFileOut() {
+        var acme = name("Acme Import");
+        var table = table("partner,tier\n%s,Tier 1\n%s x,Gold\n".formatted(acme, acme));
+        var shown = importing.dryRun(table);
+
+        assertThatThrownBy(() -> importing.apply(table, "f.csv", shown.fingerprint(), ADMIN))
+                .isInstanceOf(Importing.NotAsShown.class);
+        assertThat(jdbc.sql("select count(*) from partner where name = :name")
+                        .param("name", acme)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void whatIsAppliedIsWhatWasShown() {
+        var existing = samples.tierOne(name("Old Import"));
+        var table = table("partner,tier\n%s,Tier 1\n%s,Tier 2\n".formatted(name("Acme Import"), existing.name()));
+
+        assertThatThrownBy(() -> importing.apply(table, "f.csv", "something else", ADMIN))
+                .isInstanceOf(Importing.NotAsShown.class);
+        assertThat(text("select tier_id::text from partner where id = :id", existing.id()))
+                .containsExactly("" + samples.tier(1).id());
+    }
+
+    @Test
+    void aPartnerIsFoundByExternalIdAndRenamed() {
+        var draft = PartnerDraft.of(name("Old Import"), samples.tier(1).id(), null, ProgrammeStatus.ACTIVE);
+        var id = "EXT-" + draft.name();
+        apply("partner,external_id,tier\n%s,%s,Tier 1\n".formatted(draft.name(), id));
+
+        apply("partner,external_id\n%s new,%s\n".formatted(draft.name(), id));
+
+        assertThat(jdbc.sql("select name from partner where external_id = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(draft.name() + " new");
+    }
+
+    @Test
+    void aRowWithoutANameFindsThePartnerByItsDomain() {
+        var partner = samples.tierOne(name("Domain Import"));
+        samples.domain(partner, "by-domain-%d.test".formatted(partner.id()));
+
+        apply("domains,tier,tier_since\nby-domain-%d.test,Tier 3,2026-02-01\n".formatted(partner.id()));
+
+        assertThat(text(
+                        "select coalesce(since::text, 'beginning') from partner_tier where partner_id = :id order by since nulls first",
+                        partner.id()))
+                .containsExactly("beginning", "2026-02-01");
+    }
+
+    @Test
+    void aContactMovesWhereTheRowSaysSinceWhen() {
+        var from = samples.tierOne(name("From Import"));
+        var to = samples.tierOne(name("To Import"));
+        var address = "ada@from-%d.test".formatted(from.id());
+        var contact = samples.contact(from, "Ada", address);
+
+        apply("partner,contact_email,contact_from\n%s,%s,2026-05-01\n".formatted(to.name(), address));
+
+        assertThat(text(
+                        "select partner_id || ' ' || valid::text from contact_place where contact_id = :id order by since nulls first",
+                        contact.id()))
+                .containsExactly(from.id() + " (,2026-05-01)", to.id() + " [2026-05-01,)");
+    }
+
+    static Stream<Arguments> badRows() {
+        return Stream.of(
+                arguments("partner,tier\nBad Row,Gold", "There is no tier named “Gold”"),
+                arguments("partner,contact_name\nBad Row,Ann", "to enter a new one the row needs a tier"),
+                arguments("partner,tier\n,Tier 1", "The row names no partner"),
+                arguments("partner,tier,status\nBad Row,Tier 1,Great", "“Great” is not a status"),
+                arguments("partner,tier,owner\nBad Row,Tier 1,nobody@here.test", "Nobody among our active people"),
+                arguments("partner,tier,partner_since\nBad Row,Tier 1,31.02.2026", "“31.02.2026” is not a date"),
+                arguments("partner,tier,tier_since\nBad Row,Tier 1,2026-11-19", "still to come"),
+                arguments("partner,tier,partner_since\nBad Row,Tier 1,0206-01-01", "too long ago"),
+                arguments("partner,tier,domains\nBad Row,Tier 1,gmail.com", "is a free-mail domain"),
+                arguments("partner,tier,domains\nBad Row,Tier 1,co.uk", "many companies have their own domains"),
+                arguments("partner,tier,domains\nBad Row,Tier 1,acme", "“acme” is not a domain"),
+                arguments("partner,tier,domains\nBad Row,Tier 1,onmicrosoft.com", "many companies"),
+                arguments("partner,tier,contact_email\nBad Row,Tier 1,ann.at.acme", "is not an email address"),
+                arguments("partner,tier,contact_name,contact_role\nBad Row,Tier 1,Ann,Boss", "is not a contact's role"),
+                arguments("partner,tier,contact_role\nBad Row,Tier 1,AE", "the row names none"),
+                arguments("partner,tier,contact_name,key_contact\nBad Row,Tier 1,Ann,perhaps", "is yes or no"),
+                arguments(
+                        "partner,tier\nBad Row,Tier 1\nBad Row,Tier 2",
+                        "Line 2 says tier “Tier 1” for the same partner"),
+                arguments("partner,tier\nBad Row,Tier 1,more,cells", "The row has 4 cells"),
+                arguments("partner,tier\n\"" + "x".repeat(201) + "\",Tier 1", "at most 200 characters"),
+                arguments("external_id,tier\nno-such-id,Tier 1", "a new one needs a name"),
+                arguments(
+                        "partner,tier,contact_name,key_contact\nBad Row,Tier 1,Ann,yes\nBad Row,,Bob,yes",
+                        "already has a key contact in line 2"),
+                arguments(
+                        "partner,tier,contact_name\nBad Row,Gold,Ann\nBad Row,,Bob",
+                        "Line 2, which enters “Bad Row”, is refused"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badRows")
+    void aBadRowIsRefusedWithASentence(String file, String sentence) {
+        var refused = importing.dryRun(table(file)).firstRefused(10);
+
+        assertThat(refused.getLast().problems())
+                .anySatisfy(problem -> assertThat(problem).contains(sentence));
+    }
+
+    @Test
+    void allThatIsWrongWithARowIsSaidAtOnce() {
+        var refused = importing
+                .dryRun(table("partner,tier,status,partner_since\nBad,Gold,Great,soon"))
+                .rows();
+
+        assertThat(refused.getFirst().problems()).hasSize(3);
+    }
+
+    @Test
+    void anAddressOfAContactElsewhereIsNoSecondContact() {
+        var partner = samples.tierOne(name("Elsewhere"));
+        var address = "eve@elsewhere-%d.test".formatted(partner.id());
+        samples.contact(partner, "Eve", address);
+
+        assertThat(importing
+                        .dryRun(table("partner,tier,contact_email\nBad Row,Tier 1,%s".formatted(address)))
+                        .rows()
+                        .getFirst()
+                        .problems())
+                .containsExactly("Eve is a contact of %s; for a move to Bad Row give the day in contact_from."
+                        .formatted(partner.name()));
+    }
+
+    @Test
+    void whatIsNoSuchFileIsRefusedAsAWhole() {
+        assertThatThrownBy(() -> table("")).isInstanceOf(Refused.class).hasMessageContaining("empty");
+        assertThatThrownBy(() -> table("partner,tier\n")).hasMessageContaining("no rows");
+        assertThatThrownBy(() -> table("partner,teir\nA,B")).hasMessageContaining("no column named “teir”");
+        assertThatThrownBy(() -> table("partner,name\nA,B")).hasMessageContaining("“partner” is there twice");
+        assertThatThrownBy(() -> ImportTable.read(new byte[] {'a', (byte) 0xe4, 'b'}))
+                .hasMessageContaining("CSV UTF-8");
+        assertThatThrownBy(() -> table("partner,tier\n\"Acme,Tier 1\n")).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aByteOrderMarkAndWindowsLineEndsAreReadAndTabsToo() {
+        var rows =
+                table("\uFEFFCompany\tTier\r\n\"Acme, Inc.\"\tTier 1\r\n\r\n").rows();
+
+        assertThat(rows)
+                .singleElement()
+                .satisfies(row -> assertThat(row.cells())
+                        .containsEntry(Column.PARTNER, "Acme, Inc.")
+                        .containsEntry(Column.TIER, "Tier 1"));
+    }
+
+    @Test
+    void tenThousandRowsTakeLessThanHalfAMinute() {
+        var stem = name("Many");
+        var file = new StringBuilder("partner,tier,partner_since,domains,contact_name,contact_email\n");
+        for (var i = 0; i < 10_000; i++)
+            file.append("%s %d,Tier %d,2025-01-01,m%d-%d.test,Ann %d,ann@m%d-%d.test\n"
+                    .formatted(stem, i, 1 + i % 3, i, stem.hashCode() & 0xffff, i, i, stem.hashCode() & 0xffff));
+
+        var start = System.nanoTime();
+        var result = apply(file.toString());
+        var seconds = (System.nanoTime() - start) / 1e9;
+
+        System.out.printf("10,000 rows: dry run and import in %.1f s%n", seconds);
+        assertThat(result.newPartners()).isEqualTo(10_000);
+        assertThat(seconds).isLessThan(60);
+        assertThat(importing.dryRun(table(file.toString())).changing()).isZero();
+        jdbc.sql("update partner set archived_at = now() where name like :stem")
+                .param("stem", stem + " %")
+                .update();
+    }
+
+    private ImportResult apply(String file) {
+        var table = table(file);
+        var shown = importing.dryRun(table);
+        assertThat(shown.firstRefused(5)).isEmpty();
+        return importing.apply(table, "test.csv", shown.fingerprint(), ADMIN);
+    }
+
+    private static ImportTable table(String file) {
+        return ImportTable.read(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<String> text(String sql, long id) {
+        return jdbc.sql(sql)
+                .param("id", id)
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+}
