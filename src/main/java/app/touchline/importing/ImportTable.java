@@ -85,6 +85,7 @@ record ImportTable(List<Row> rows) {
                 .fieldSeparator(separator(text))
                 .allowExtraFields(true)
                 .allowMissingFields(true)
+                .allowUnclosedQuote(false)
                 .ofCsvRecord(text)) {
             return reader.stream().toList();
         } catch (CsvParseException e) {
