@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,10 +162,82 @@ public class CadenceReader {
 
     /** Coverage at the end of that day and of the same weekday in the weeks before it, oldest first. */
     public List<CoverageOn> coverageByWeek(LocalDate day, int weeks) {
+        if (weeks < 1 || weeks > CoverageByWeek.MOST_WEEKS)
+            throw new IllegalArgumentException("%d weeks; from 1 to %d".formatted(weeks, CoverageByWeek.MOST_WEEKS));
+        var firstDay = day.minusWeeks(weeks - 1L);
+        return settings.touchCountsChangedIn(firstDay.plusDays(1), day)
+                ? dayByDay(day, weeks)
+                : atOnce(question(day), firstDay, weeks);
+    }
+
+    /** For the weeks around a change of what counts as a touch. */
+    private List<CoverageOn> dayByDay(LocalDate day, int weeks) {
         return IntStream.rangeClosed(1, weeks)
                 .mapToObj(week -> day.minusWeeks(weeks - week))
-                .map(then -> new CoverageOn(then, coveragePerTier(then)))
+                .map(then -> new CoverageOn(then, known(coveragePerTier(then))))
                 .toList();
+    }
+
+    private static Map<Long, Coverage> known(List<TierCoverage> tiers) {
+        return tiers.stream()
+                .filter(TierCoverage.Known.class::isInstance)
+                .map(TierCoverage.Known.class::cast)
+                .collect(Collectors.toMap(known -> known.tier().tierId(), TierCoverage.Known::coverage));
+    }
+
+    private List<CoverageOn> atOnce(Question question, LocalDate firstDay, int weeks) {
+        var windows = windows();
+        var byWeek = new HashMap<Integer, Map<Long, Coverage>>();
+        jdbc.sql(CoverageByWeek.text(question.counts()))
+                .param("day", question.day())
+                .param("endOfDay", Timestamp.from(question.endOfDay()))
+                .param("firstDay", firstDay)
+                .param("zone", question.zone().getId())
+                .param("knownSince", question.knownSince())
+                .param("weeks", weeks)
+                .query(row -> {
+                    byWeek.computeIfAbsent(row.getInt("week"), week -> new HashMap<>())
+                            .put(row.getLong("tier_id"), new Coverage(row.getInt("inside"), row.getInt("in_cadence")));
+                });
+        return IntStream.rangeClosed(1, weeks)
+                .mapToObj(nth -> {
+                    var day = question.day().minusWeeks(weeks - nth);
+                    var known = new HashMap<Long, Coverage>();
+                    windows.forEach((tier, window) -> {
+                        if (!day.isBefore(question.knownSince().plusDays(window.on(day))))
+                            known.put(
+                                    tier,
+                                    byWeek.getOrDefault(weeks - nth, Map.of()).getOrDefault(tier, new Coverage(0, 0)));
+                    });
+                    return new CoverageOn(day, known);
+                })
+                .toList();
+    }
+
+    private Map<Long, WindowHistory> windows() {
+        var windows = new HashMap<Long, WindowHistory>();
+        jdbc.sql("select tier_id, since, window_days from tier_window order by tier_id, since nulls first")
+                .query(row -> {
+                    windows.computeIfAbsent(row.getLong("tier_id"), tier -> new WindowHistory(new ArrayList<>()))
+                            .add(row.getObject("since", LocalDate.class), row.getInt("window_days"));
+                });
+        return windows;
+    }
+
+    /** A tier's windows in the order in which they came into force. */
+    private record WindowHistory(List<Row> rows) {
+
+        private record Row(@Nullable LocalDate since, int days) {}
+
+        void add(@Nullable LocalDate since, int days) {
+            rows.add(new Row(since, days));
+        }
+
+        int on(LocalDate day) {
+            var inForce = rows.getFirst();
+            for (var row : rows) if (row.since() == null || !row.since().isAfter(day)) inForce = row;
+            return inForce.days();
+        }
     }
 
     private Map<CadenceStatus, Integer> counts(Question question, PartnerFilter filter) {

@@ -1,16 +1,11 @@
 package app.touchline.cadence;
 
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
-/** Every tier's coverage at the end of one day. */
-public record CoverageOn(LocalDate day, List<TierCoverage> tiers) {
-
-    /** Empty for a tier that was not there on that day. */
-    public Optional<TierCoverage> of(long tierId) {
-        return tiers.stream()
-                .filter(coverage -> coverage.tier().tierId() == tierId)
-                .findFirst();
-    }
-}
+/**
+ * The coverage of each tier at the end of one day.
+ *
+ * @param known by tier id; a tier whose coverage is not known on that day is not in it
+ */
+public record CoverageOn(LocalDate day, Map<Long, Coverage> known) {}

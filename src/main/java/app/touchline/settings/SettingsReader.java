@@ -75,6 +75,15 @@ public class SettingsReader {
                 """).param("day", day).query(TouchCounts.class).single();
     }
 
+    /** Whether what counts as a touch changed on one of these days. */
+    public boolean touchCountsChangedIn(LocalDate first, LocalDate last) {
+        return jdbc.sql("select exists (select from touch_counts_history where since between :first and :last)")
+                .param("first", first)
+                .param("last", last)
+                .query(Boolean.class)
+                .single();
+    }
+
     private static @Nullable LocalDate date(ResultSet row, String column) throws SQLException {
         return row.getObject(column, LocalDate.class);
     }

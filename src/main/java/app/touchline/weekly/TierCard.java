@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.cadence.Coverage;
 import app.touchline.cadence.CoverageOn;
 import app.touchline.cadence.TierCoverage;
 import app.touchline.cadence.TierWindow;
@@ -13,30 +14,23 @@ import app.touchline.cadence.TierWindow;
 /**
  * One tier's number as the weekly read shows it.
  *
- * @param weekBefore its coverage seven days earlier; null if the tier was not there
+ * @param weekBefore its coverage seven days earlier; null where that is not known
  */
 public record TierCard(
-        TierCoverage coverage, @Nullable TierCoverage weekBefore, Sparkline line) {
+        TierCoverage coverage, @Nullable Coverage weekBefore, Sparkline line) {
 
     /** @param weeks oldest first, the last being the day shown */
-    static List<TierCard> of(List<CoverageOn> weeks) {
-        var shown = weeks.getLast();
-        return shown.tiers().stream()
-                .map(coverage -> new TierCard(
-                        coverage,
-                        weeks.size() < 2
-                                ? null
-                                : weeks.get(weeks.size() - 2)
-                                        .of(coverage.tier().tierId())
-                                        .orElse(null),
-                        line(weeks, coverage.tier())))
-                .toList();
+    static TierCard of(TierCoverage coverage, List<CoverageOn> weeks) {
+        var tier = coverage.tier().tierId();
+        return new TierCard(
+                coverage,
+                weeks.get(weeks.size() - 2).known().get(tier),
+                new Sparkline(
+                        weeks.stream().map(week -> percent(week.known().get(tier))).toList()));
     }
 
-    private static Sparkline line(List<CoverageOn> weeks, TierWindow tier) {
-        return new Sparkline(weeks.stream()
-                .map(week -> week.of(tier.tierId()).map(TierCoverage::percent).orElse(OptionalInt.empty()))
-                .toList());
+    private static OptionalInt percent(@Nullable Coverage coverage) {
+        return coverage == null ? OptionalInt.empty() : coverage.percent();
     }
 
     public TierWindow tier() {
@@ -65,8 +59,7 @@ public record TierCard(
     /** How the percentage moved within the week: "+4 points since a week before". */
     public String change() {
         if (coverage.percent().isEmpty()) return "";
-        if (weekBefore == null) return "no such tier a week before";
-        if (weekBefore instanceof TierCoverage.NotKnown) return "not known a week before";
+        if (weekBefore == null) return "not known a week before";
         if (weekBefore.percent().isEmpty()) return "nobody in cadence a week before";
         var points = coverage.percent().getAsInt() - weekBefore.percent().getAsInt();
         if (points == 0) return "as a week before";

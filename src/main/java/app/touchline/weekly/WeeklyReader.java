@@ -32,10 +32,13 @@ class WeeklyReader {
 
     WeeklyRead read(LocalDate day, LocalDate today) {
         var slipped = cadence.slipped(day, SLIPPED_ON_THE_PAGE);
+        var weeks = cadence.coverageByWeek(day, WEEKS);
         return new WeeklyRead(
                 day,
                 today,
-                TierCard.of(cadence.coverageByWeek(day, WEEKS)),
+                cadence.coveragePerTier(day).stream()
+                        .map(coverage -> TierCard.of(coverage, weeks))
+                        .toList(),
                 slipped,
                 nextSteps.of(slipped.stream().map(PartnerCadence::partnerId).toList()),
                 mailboxes.freshness());
