@@ -2,7 +2,7 @@
  * The append-only record of who did what. Writes audit_entry.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"web"})
 package app.touchline.audit;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -37,6 +39,40 @@ public class SettingsReader {
     public ZoneId zone() {
         return ZoneId.of(
                 jdbc.sql("select zone from programme").query(String.class).single());
+    }
+
+    /** As an admin set them, for the settings page: a "known since" that is only proposed is left out. */
+    SettingsChange asSet() {
+        var now = current();
+        return new SettingsChange(
+                now.name(),
+                now.zone(),
+                now.ownDomains(),
+                now.ownAddresses(),
+                now.touchCounts(),
+                now.knownSinceConfirmed() ? now.knownSince() : null,
+                freeMailChanges(),
+                now.baseUrl(),
+                now.storeSubjects());
+    }
+
+    int version() {
+        return jdbc.sql("select version from programme").query(Integer.class).single();
+    }
+
+    /** From how far back the mailboxes were read, if they propose a day. */
+    Optional<LocalDate> knownSinceProposed() {
+        return jdbc.sql("select known_since_proposed from programme where known_since_proposed is not null")
+                .query(LocalDate.class)
+                .optional();
+    }
+
+    private Map<String, Boolean> freeMailChanges() {
+        var changes = new TreeMap<String, Boolean>();
+        jdbc.sql("select domain, is_free_mail from free_mail_change").query(row -> {
+            changes.put(row.getString("domain"), row.getBoolean("is_free_mail"));
+        });
+        return changes;
     }
 
     private ProgrammeSettings settings(ResultSet row) throws SQLException {

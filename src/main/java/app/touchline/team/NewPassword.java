@@ -3,7 +3,7 @@ package app.touchline.team;
 import java.util.Optional;
 
 /** A password as typed for the first time: is it good enough to be one? */
-final class NewPassword {
+public final class NewPassword {
 
     static final int SHORTEST = 12;
     private static final int LONGEST = 200;
@@ -25,7 +25,7 @@ final class NewPassword {
         return Optional.empty();
     }
 
-    static Optional<String> problem(String password, String again, String email) {
+    public static Optional<String> problem(String password, String again, String email) {
         return problem(password, email)
                 .or(() -> password.equals(again)
                         ? Optional.empty()

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param roles may be empty, which is a problem
  */
-record PersonForm(String email, String name, String zone, Set<Role> roles) {
+public record PersonForm(String email, String name, String zone, Set<Role> roles) {
 
     private static final Pattern EMAIL =
             Pattern.compile("[^\\s@<>\",;:()\\[\\]]+@[^\\s@.<>\",;:()\\[\\]]+(\\.[^\\s@.<>\",;:()\\[\\]]+)+");
@@ -35,14 +35,14 @@ record PersonForm(String email, String name, String zone, Set<Role> roles) {
         return problems;
     }
 
-    static Optional<String> emailProblem(String email) {
+    public static Optional<String> emailProblem(String email) {
         if (email.isBlank()) return Optional.of("Type an email address.");
         return email.strip().length() <= 254 && EMAIL.matcher(email.strip()).matches()
                 ? Optional.empty()
                 : Optional.of("“%s” is not an email address, such as dana@example.com.".formatted(email.strip()));
     }
 
-    static Optional<String> nameProblem(String name) {
+    public static Optional<String> nameProblem(String name) {
         if (name.isBlank()) return Optional.of("Type a name.");
         return name.strip().length() <= 100 ? Optional.empty() : Optional.of("A name has at most 100 characters.");
     }
