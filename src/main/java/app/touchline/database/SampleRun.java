@@ -3,7 +3,6 @@ package app.touchline.database;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
@@ -24,13 +23,9 @@ public final class SampleRun implements Condition {
     }
 
     public static boolean isOne(Environment environment) {
-        return !isNamed(environment.getProperty("touchline.db.url"))
+        return !DatabaseConfiguration.isNamed(environment)
                 && environment.getProperty("touchline.sample", Boolean.class, true)
                 && ClassUtils.isPresent(MAIL_SERVER, null);
-    }
-
-    private static boolean isNamed(@Nullable String url) {
-        return url != null && !url.isBlank();
     }
 
     /** The file that is there when the sample was made to its end; without it the sample's database is made anew. */

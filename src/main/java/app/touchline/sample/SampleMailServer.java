@@ -33,7 +33,7 @@ import static app.touchline.sample.SampleMail.TRASH;
 /** An IMAP server inside the process, on loopback, that holds the sample's mail. */
 final class SampleMailServer implements AutoCloseable {
 
-    private static final String HOST = "127.0.0.1";
+    static final String HOST = "127.0.0.1";
 
     private final GreenMail server;
     private final Map<String, GreenMailUser> users = new HashMap<>();
