@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 
 import org.springframework.context.annotation.Conditional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +24,7 @@ import app.touchline.partner.PartnerRecords;
 import app.touchline.partner.ProgrammeStatus;
 import app.touchline.partner.Tier;
 import app.touchline.partner.Tiers;
+import app.touchline.settings.Settings;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.Member;
 import app.touchline.team.Members;
@@ -47,7 +47,7 @@ class SampleSetUp {
     private final ContactRecords contacts;
     private final NextSteps nextSteps;
     private final SettingsReader settings;
-    private final JdbcClient jdbc;
+    private final Settings programmeSettings;
 
     SampleSetUp(
             People people,
@@ -57,7 +57,7 @@ class SampleSetUp {
             ContactRecords contacts,
             NextSteps nextSteps,
             SettingsReader settings,
-            JdbcClient jdbc) {
+            Settings programmeSettings) {
         this.people = people;
         this.members = members;
         this.tiers = tiers;
@@ -65,16 +65,14 @@ class SampleSetUp {
         this.contacts = contacts;
         this.nextSteps = nextSteps;
         this.settings = settings;
-        this.jdbc = jdbc;
+        this.programmeSettings = programmeSettings;
     }
 
     /** All of it, or nothing. */
     @Transactional
     public void enter(SampleProgramme programme, LocalDate today) {
         var zone = settings.zone();
-        jdbc.sql("insert into own_domain (domain) values (:domain)")
-                .param("domain", SampleProgramme.OWN_DOMAIN)
-                .update();
+        programmeSettings.setUp("Sample programme", zone, SampleProgramme.OWN_DOMAIN, Who.TOUCHLINE);
         var admin = enterPeople(zone);
         var owners = managers(zone);
         var ids = enterPartners(programme, owners, admin, today);

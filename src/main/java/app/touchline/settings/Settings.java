@@ -49,7 +49,7 @@ public class Settings {
 
     /** The programme's first own words, at set-up. */
     @Transactional
-    void setUp(String name, ZoneId zone, String ownDomain, Who by) {
+    public void setUp(String name, ZoneId zone, String ownDomain, Who by) {
         jdbc.sql("update programme set name = :name, zone = :zone, created_on = :today, version = version + 1")
                 .param("name", name)
                 .param("zone", zone.getId())

@@ -16,8 +16,7 @@ import app.touchline.cadence.TierWindow;
  *
  * @param weekBefore its coverage seven days earlier; null where that is not known
  */
-public record TierCard(
-        TierCoverage coverage, @Nullable Coverage weekBefore, Sparkline line) {
+public record TierCard(TierCoverage coverage, @Nullable Coverage weekBefore, Sparkline line) {
 
     /** @param weeks oldest first, the last being the day shown */
     static TierCard of(TierCoverage coverage, List<CoverageOn> weeks) {
@@ -25,8 +24,9 @@ public record TierCard(
         return new TierCard(
                 coverage,
                 weeks.get(weeks.size() - 2).known().get(tier),
-                new Sparkline(
-                        weeks.stream().map(week -> percent(week.known().get(tier))).toList()));
+                new Sparkline(weeks.stream()
+                        .map(week -> percent(week.known().get(tier)))
+                        .toList()));
     }
 
     private static OptionalInt percent(@Nullable Coverage coverage) {

@@ -30,8 +30,7 @@ class WeeklyController {
     }
 
     @GetMapping("/weekly")
-    String read(
-            @RequestParam(required = false) @Nullable String date, Model model, HttpServletResponse response) {
+    String read(@RequestParam(required = false) @Nullable String date, Model model, HttpServletResponse response) {
         var today = settings.current().today(clock);
         return switch (ChosenDay.of(date, today)) {
             case ChosenDay.Refused(var why) -> refused(why, today, model, response);
