@@ -10,13 +10,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,11 +50,16 @@ class ActionsController {
         this.clock = clock;
     }
 
+    @InitBinder
+    void dates(WebDataBinder binder) {
+        binder.registerCustomEditor(LocalDate.class, new DateTyped());
+    }
+
     record Form(
             @Nullable @NotNull(message = "Choose what kind of step it is.")
             ActionType type,
 
-            @Nullable @NotNull(message = "Give it a date.") @DateTimeFormat(iso = ISO.DATE)
+            @Nullable @NotNull(message = "Give it a date.")
             LocalDate due,
 
             @Nullable @Size(max = 500, message = "Use 500 characters or fewer.")
@@ -95,6 +101,7 @@ class ActionsController {
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
+        if (errors.getTarget() == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         var partner = pages.partner(id);
         check(form, errors);
         if (errors.hasErrors() || form.type() == null || form.due() == null || form.assignee() == null) {

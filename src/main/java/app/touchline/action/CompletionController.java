@@ -7,13 +7,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.validation.Errors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -48,13 +49,18 @@ class CompletionController {
         this.fmt = fmt;
     }
 
+    @InitBinder
+    void dates(WebDataBinder binder) {
+        binder.registerCustomEditor(LocalDate.class, new DateTyped());
+    }
+
     /** @param nextType null for no next step; then the other two say nothing */
     record Form(
             @Nullable @Size(max = 2000, message = "Use 2,000 characters or fewer.")
             String outcome,
 
             @Nullable ActionType nextType,
-            @Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate nextDue,
+            @Nullable LocalDate nextDue,
 
             @Nullable @Size(max = 500, message = "Use 500 characters or fewer.")
             String nextNote,
@@ -101,6 +107,7 @@ class CompletionController {
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
+        if (errors.getTarget() == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         var step = pages.of(id, back, inPlace);
         form.check(step.today(), errors);
         var view = new FormView(TEMPLATE, inPlace, response);

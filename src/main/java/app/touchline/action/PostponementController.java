@@ -5,13 +5,14 @@ import java.time.LocalDate;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.validation.Errors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -44,10 +45,15 @@ class PostponementController {
         this.fmt = fmt;
     }
 
+    @InitBinder
+    void dates(WebDataBinder binder) {
+        binder.registerCustomEditor(LocalDate.class, new DateTyped());
+    }
+
     /** @param offered one of the dates offered as a button; wins over the date in the field */
     record Form(
-            @Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate to,
-            @Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate offered,
+            @Nullable LocalDate to,
+            @Nullable LocalDate offered,
             @Nullable Integer version) {
 
         @Nullable
@@ -93,6 +99,7 @@ class PostponementController {
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
+        if (errors.getTarget() == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         var step = pages.of(id, back, inPlace);
         var view = new FormView(TEMPLATE, inPlace, response);
         model.addAttribute("step", step);

@@ -24,5 +24,5 @@ import org.springframework.test.context.ContextConfiguration;
         })
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import({TestClock.Configuration.class, PartnerSamples.class, TeamSamples.class, TouchSamples.class})
+@Import({TestClock.Configuration.class, PartnerSamples.class, TeamSamples.class, TouchRows.class, TouchSamples.class})
 public @interface TouchlineTest {}

@@ -1,0 +1,72 @@
+package app.touchline.views;
+
+import java.time.Clock;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+import app.touchline.action.NextStepReader;
+import app.touchline.cadence.CadenceReader;
+import app.touchline.mailbox.MailboxHealthReader;
+import app.touchline.partner.PartnerReader;
+import app.touchline.settings.SettingsReader;
+import app.touchline.team.SignedIn;
+
+/** The page of one partner. */
+@Controller
+class PartnerSheetController {
+
+    private final CadenceReader cadence;
+    private final NextStepReader steps;
+    private final PartnerReader partners;
+    private final ViewsReader views;
+    private final MailboxHealthReader mailboxes;
+    private final SettingsReader settings;
+    private final Clock clock;
+
+    PartnerSheetController(
+            CadenceReader cadence,
+            NextStepReader steps,
+            PartnerReader partners,
+            ViewsReader views,
+            MailboxHealthReader mailboxes,
+            SettingsReader settings,
+            Clock clock) {
+        this.cadence = cadence;
+        this.steps = steps;
+        this.partners = partners;
+        this.views = views;
+        this.mailboxes = mailboxes;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @GetMapping("/partners/{id:\\d{1,18}}")
+    String partner(@AuthenticationPrincipal SignedIn me, @PathVariable long id, Model model) {
+        var facts = views.facts(id).orElseThrow(PartnerSheetController::notFound);
+        var programme = settings.current();
+        var today = programme.today(clock);
+        model.addAttribute(
+                "sheet",
+                new PartnerSheet(
+                        facts,
+                        cadence.of(id, today).orElse(null),
+                        steps.open(id),
+                        views.done(id),
+                        views.weeks(id, today, programme.zone()),
+                        partners.parts(id, me).orElseThrow(PartnerSheetController::notFound),
+                        mailboxes.freshness(),
+                        clock.instant(),
+                        me.zone()));
+        return "views/partner";
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}
