@@ -16,14 +16,14 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.WebDataBinder;
-import org.springframework.web.bind.annotation.InitBinder;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.action.Action.Plan;
@@ -59,8 +59,7 @@ class ActionsController {
             @Nullable @NotNull(message = "Choose what kind of step it is.")
             ActionType type,
 
-            @Nullable @NotNull(message = "Give it a date.")
-            LocalDate due,
+            @Nullable @NotNull(message = "Give it a date.") LocalDate due,
 
             @Nullable @Size(max = 500, message = "Use 500 characters or fewer.")
             String note,

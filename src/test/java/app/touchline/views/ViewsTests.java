@@ -84,9 +84,7 @@ class ViewsTests {
         assertThat(get(dana, "/partners?tier=" + partners.tier(2).id() + "&" + owner))
                 .contains(two.name())
                 .doesNotContain(one.name());
-        assertThat(get(dana, "/partners?q=reid&" + owner))
-                .contains(two.name())
-                .doesNotContain(one.name());
+        assertThat(get(dana, "/partners?q=reid&" + owner)).contains(two.name()).doesNotContain(one.name());
         assertThat(get(dana, "/partners?q=nobodylikethis&" + owner)).contains("No partner is like that");
     }
 
@@ -135,8 +133,7 @@ class ViewsTests {
                 .update();
         assertThat(get(dana, "/partners/" + partner.id())).contains("This partner is archived");
         assertThat(get(dana, "/partners?owner=" + dana.id())).doesNotContain(partner.name());
-        assertThat(get(dana, "/search?q=Archived"))
-                .doesNotContain("/partners/" + partner.id() + "\"");
+        assertThat(get(dana, "/search?q=Archived")).doesNotContain("/partners/" + partner.id() + "\"");
     }
 
     @Test
