@@ -26,14 +26,41 @@ create table touch (
 create index touch_by_thread on touch (thread_id);
 create index touch_undecided on touch (occurred_at) where undecided;
 
--- The mailboxes in which the message was seen; IMAP: folder, UIDVALIDITY and UID.
+-- The copies in which the message was seen; provider_id: IMAP folder, UIDVALIDITY and UID. What tells the message from
+-- others is kept per copy and only as hashes, so that the order in which copies are read makes no difference.
 create table touch_sighting (
-    touch_id    bigint not null references touch (id) on delete cascade,
-    mailbox_id  bigint not null references mailbox (id),
-    provider_id text   not null,
+    touch_id    bigint      not null references touch (id) on delete cascade,
+    mailbox_id  bigint      not null references mailbox (id),
+    provider_id text        not null,
+    message_key text        not null,
+    fingerprint text,
+    dated       timestamptz not null,
+    occurred_at timestamptz not null,
+    rule        text        not null,
     constraint one_sighting_per_message_in_a_mailbox primary key (mailbox_id, provider_id)
 );
 create index touch_sighting_by_touch on touch_sighting (touch_id);
+create index touch_sighting_by_message on touch_sighting (message_key);
+create index touch_sighting_by_fingerprint on touch_sighting (fingerprint, dated) where fingerprint is not null;
+
+-- What a person decided about an address that several partners share; without a partner: with none of them. It outlives
+-- the touch, and so names message and address only by their hashes.
+create table touch_ruling (
+    message_key  text not null,
+    address_hash text not null,
+    partner_id   bigint references partner (id),
+    constraint one_ruling_per_message_and_address primary key (message_key, address_hash)
+);
+
+-- What a person decided about a touch that went because nobody on it is known any more; it holds again if it comes back.
+create table touch_verdict (
+    message_key  text     not null,
+    variant      smallint not null,
+    overruled    text,
+    discarded_at timestamptz,
+    constraint one_verdict_per_message primary key (message_key, variant),
+    constraint verdict_overruled_is_known check (overruled in ('COUNT', 'DO_NOT_COUNT'))
+);
 
 -- Which addresses on the message belong to which partner, and how that was found. A candidate is one of several
 -- partners that share a domain: it counts nowhere until a person decides.
@@ -66,11 +93,14 @@ create index touch_partner_timeline on touch_partner (partner_id, occurred_at de
 create index touch_partner_counted_always on touch_partner (partner_id, occurred_at desc) where counts = 'ALWAYS';
 create index touch_partner_counted_either on touch_partner (partner_id, occurred_at desc) where counts in ('ALWAYS', 'IF_EITHER');
 
-create table touch_credit (
-    touch_id  bigint not null references touch (id) on delete cascade,
-    member_id bigint not null references member (id),
-    why       text   not null,
-    constraint one_credit_per_touch_and_member primary key (touch_id, member_id),
+-- Whose touch it is: a person, or the shared mailbox that sent it. Nobody: sent by somebody on our domain who is not
+-- listed.
+    touch_id   bigint not null references touch (id) on delete cascade,
+    member_id  bigint references member (id),
+    mailbox_id bigint references mailbox (id),
+    why        text   not null,
+    constraint one_credit_per_touch_and_member unique nulls not distinct (touch_id, member_id, mailbox_id),
+    constraint credit_goes_to_a_member_or_a_mailbox check ((member_id is null) <> (mailbox_id is null)),
     constraint credit_why_is_known check (why in ('FROM', 'SENDER', 'MAILBOX', 'TO', 'CC', 'PARTNER_OWNER', 'NOTED'))
 );
 create index touch_credit_by_member on touch_credit (member_id);

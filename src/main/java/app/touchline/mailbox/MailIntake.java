@@ -1,24 +1,159 @@
 package app.touchline.mailbox;
 
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes mail in, page by page: classifies it, finds the partners, notes the touches and moves the cursor, all or nothing. */
+import app.touchline.settings.SettingsReader;
+import app.touchline.touch.Copy;
+import app.touchline.touch.TouchLog;
+
+/**
+ * Takes mail in, page by page: classifies it, finds the partners, notes the touches and moves the cursor, all or nothing.
+ * Mail with nobody we know leaves a counter and nothing else.
+ */
 @Service
 public class MailIntake {
+
+    private static final Logger log = LoggerFactory.getLogger(MailIntake.class);
+
+    private final Directories directories;
+    private final TouchLog touches;
+    private final IntakeBooks books;
+    private final SettingsReader settings;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    MailIntake(
+            Directories directories,
+            TouchLog touches,
+            IntakeBooks books,
+            SettingsReader settings,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.directories = directories;
+        this.touches = touches;
+        this.books = books;
+        this.settings = settings;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
 
     /**
      * The ids of those messages that need a second fetch before they are taken: matched mail that may be an invitation, or
      * whose server time and Date header are more than 48 hours apart.
      */
     public Set<String> wantsMore(List<Message> messages) {
-        throw new UnsupportedOperationException("not written yet");
+        var sorting = new Sorting(directories.current(), clock.instant(), false);
+        var wanted = new HashSet<String>();
+        for (var message : messages) {
+            try {
+                if (sorting.wantsMore(message)) wanted.add(message.providerId());
+            } catch (RuntimeException poison) {
+                log.debug("One message could not be looked at ahead: {}", poison.getClass().getSimpleName());
+            }
+        }
+        return wanted;
     }
 
     /** One transaction; a page that fails is taken again message by message, and what cannot be taken is quarantined. */
     public Intake take(MailPage page) {
-        throw new UnsupportedOperationException("not written yet");
+        try {
+            return inOne(page, false);
+        } catch (TransientDataAccessException | TransactionException passing) {
+            throw passing; // says nothing about a message: the page comes again
+        } catch (RuntimeException e) {
+            log.warn(
+                    "Mailbox {}: a page of {} messages failed ({}), taking it one by one",
+                    page.mailboxId(),
+                    page.messages().size(),
+                    e.getClass().getSimpleName());
+            return inOne(page, true);
+        }
+    }
+
+    private Intake inOne(MailPage page, boolean oneByOne) {
+        var outcome = transaction.execute(status -> inTransaction(page, oneByOne, status));
+        if (outcome == null) throw new IllegalStateException("a transaction without an outcome");
+        return outcome;
+    }
+
+    private Intake inTransaction(MailPage page, boolean oneByOne, TransactionStatus status) {
+        if (!page.advance().advance()) {
+            status.setRollbackOnly();
+            return new Intake.Fenced();
+        }
+        var now = clock.instant();
+        var sorting = new Sorting(directories.held(), now, settings.current().storeSubjects());
+        var tally = new Tally(page.reread());
+        var poison = new LinkedHashMap<String, String>();
+        page.unreadable().forEach(each -> poison.put(each.providerId(), each.errorClass()));
+        var copies = sorted(page, sorting, tally, poison, oneByOne);
+        if (oneByOne) copies.forEach(copy -> noteAlone(page, copy, sorting, tally, poison));
+        else tally.noted(touches.note(page.mailboxId(), copies, sorting.directory()));
+        books.add(page.mailboxId(), tally.counters());
+        books.quarantine(page.mailboxId(), poison, now);
+        books.release(
+                page.mailboxId(),
+                page.messages().stream()
+                        .map(Message::providerId)
+                        .filter(id -> !poison.containsKey(id))
+                        .toList());
+        return new Intake.Taken(page.messages().size(), tally.kept(), poison.size());
+    }
+
+    /** What is kept; on a re-read also what is on record, though perhaps nobody on it is a partner's any more. */
+    private List<Copy> sorted(
+            MailPage page, Sorting sorting, Tally tally, Map<String, String> poison, boolean oneByOne) {
+        var kept = new LinkedHashMap<String, Copy>();
+        var dropped = new HashMap<String, Message>();
+        for (var message : page.messages()) {
+            try {
+                var attribution = sorting.attribution(message);
+                tally.read(attribution);
+                if (attribution.isKept()) kept.put(message.providerId(), sorting.copy(message));
+                else if (page.reread()) dropped.put(MessageKey.of(message) + "\n" + message.providerId(), message);
+            } catch (RuntimeException e) {
+                if (!oneByOne) throw e;
+                poison.put(message.providerId(), e.getClass().getSimpleName());
+            }
+        }
+        if (!dropped.isEmpty()) {
+            var keys = new HashSet<String>();
+            dropped.keySet().forEach(key -> keys.add(key.substring(0, key.indexOf('\n'))));
+            var known = touches.known(keys);
+            dropped.forEach((key, message) -> {
+                if (known.contains(key.substring(0, key.indexOf('\n'))))
+                    kept.put(message.providerId(), sorting.copy(message));
+            });
+        }
+        return new ArrayList<>(kept.values());
+    }
+
+    private void noteAlone(
+            MailPage page, Copy copy, Sorting sorting, Tally tally, Map<String, String> poison) {
+        books.savepoint();
+        try {
+            tally.noted(touches.note(page.mailboxId(), List.of(copy), sorting.directory()));
+        } catch (TransientDataAccessException | TransactionException passing) {
+            throw passing;
+        } catch (RuntimeException e) {
+            books.backToSavepoint();
+            poison.put(copy.providerId(), e.getClass().getSimpleName());
+        }
     }
 }

@@ -1,0 +1,148 @@
+package app.touchline.mailbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import app.touchline.mailbox.Directory.Owner;
+import app.touchline.mailbox.Directory.OwnAddress;
+import app.touchline.mailbox.Directory.PartnersDomain;
+import app.touchline.mailbox.Directory.Place;
+import app.touchline.partner.FreeMail;
+
+/** Keeps the directory in memory until it changes. */
+@Component
+class Directories {
+
+    private final JdbcClient jdbc;
+    private final FreeMail freeMail;
+    private volatile @Nullable Directory latest;
+
+    Directories(JdbcClient jdbc, FreeMail freeMail) {
+        this.jdbc = jdbc;
+        this.freeMail = freeMail;
+    }
+
+    Directory current() {
+        return at(jdbc.sql("select version from directory_version")
+                .query(Long.class)
+                .single());
+    }
+
+    /** As it is, and as it stays until the transaction ends: whoever wants to change it waits so long. */
+    Directory held() {
+        return at(jdbc.sql("select version from directory_version for share")
+                .query(Long.class)
+                .single());
+    }
+
+    private Directory at(long version) {
+        var known = latest;
+        if (known != null && known.version() == version) return known;
+        // The version was read first: what is read now may be newer, and will then be read again, but is never older.
+        var loaded = load(version);
+        latest = loaded;
+        return loaded;
+    }
+
+    private Directory load(long version) {
+        var contacts = contacts();
+        var folded = new HashMap<String, List<Place>>();
+        contacts.forEach((address, places) -> {
+            var key = Directory.folded(address);
+            if (key != null)
+                folded.computeIfAbsent(key, k -> new ArrayList<>()).addAll(places);
+        });
+        return new Directory(
+                version,
+                ZoneId.of(jdbc.sql("select zone from programme")
+                        .query(String.class)
+                        .single()),
+                ownDomains(),
+                ownAddresses(),
+                contacts,
+                folded,
+                domains(),
+                freeMail.current(),
+                owners());
+    }
+
+    private Set<String> ownDomains() {
+        return new HashSet<>(
+                jdbc.sql("select domain from own_domain").query(String.class).list());
+    }
+
+    private Map<String, OwnAddress> ownAddresses() {
+        var addresses = new HashMap<String, OwnAddress>();
+        // The later ones say more: a shared mailbox, then a person.
+        jdbc.sql("""
+                select address, member_id, shared_mailbox from (
+                    select address, member_id, null::bigint as shared_mailbox, 2 as rank from own_address
+                    union all
+                    select address, member_id, case when shared then id end, 1 from mailbox
+                    union all
+                    select email, id, null, 3 from member) own
+                order by (member_id is not null), (shared_mailbox is not null), rank
+                """).query(row -> {
+            addresses.put(
+                    row.getString("address"),
+                    new OwnAddress(
+                            row.getObject("member_id", Long.class), row.getObject("shared_mailbox", Long.class)));
+        });
+        return addresses;
+    }
+
+    private Map<String, List<Place>> contacts() {
+        var contacts = new HashMap<String, List<Place>>();
+        jdbc.sql("""
+                select a.address, c.id as contact_id, p.id as partner_id, lower(pl.valid) as since, upper(pl.valid) as until
+                from contact_address a
+                join contact c on c.id = a.contact_id and c.archived_at is null
+                join contact_place pl on pl.contact_id = c.id
+                join partner p on p.id = pl.partner_id and p.archived_at is null
+                """).query(row -> {
+            contacts.computeIfAbsent(row.getString("address"), address -> new ArrayList<>())
+                    .add(new Place(
+                            row.getLong("contact_id"), row.getLong("partner_id"), day(row, "since"), day(row, "until")));
+        });
+        return contacts;
+    }
+
+    private Map<String, List<PartnersDomain>> domains() {
+        var domains = new HashMap<String, List<PartnersDomain>>();
+        jdbc.sql("""
+                select d.domain, d.partner_id, d.include_subdomains
+                from partner_domain d
+                join partner p on p.id = d.partner_id and p.archived_at is null
+                """).query(row -> {
+            domains.computeIfAbsent(row.getString("domain"), domain -> new ArrayList<>())
+                    .add(new PartnersDomain(row.getLong("partner_id"), row.getBoolean("include_subdomains")));
+        });
+        return domains;
+    }
+
+    private Map<Long, List<Owner>> owners() {
+        var owners = new HashMap<Long, List<Owner>>();
+        jdbc.sql("select partner_id, since, owner_id from partner_owner order by partner_id, since desc nulls last")
+                .query(row -> {
+                    owners.computeIfAbsent(row.getLong("partner_id"), id -> new ArrayList<>())
+                            .add(new Owner(day(row, "since"), row.getObject("owner_id", Long.class)));
+                });
+        return owners;
+    }
+
+    private static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDate.class);
+    }
+}

@@ -1,0 +1,189 @@
+package app.touchline.mailbox;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import app.touchline.partner.Domains;
+import app.touchline.touch.AddressBook;
+import app.touchline.touch.Match;
+import app.touchline.touch.MatchedBy;
+
+/**
+ * What mail is matched against, as it was at one version: our addresses, the contacts' and the partners' domains. An
+ * address is ours first; else a contact's who was at a partner on that day, exactly or without its plus tag; else a
+ * partner's by the longest registered domain, never above a public suffix and never by a free-mail domain.
+ *
+ * @param version of what is in the database; it rises with every change
+ * @param zone the programme's, in which a message has its day
+ * @param ownDomains with everything below them
+ * @param ownAddresses each with the member whose it is, or none
+ * @param contacts by address
+ * @param domains registered by partners that are not archived
+ * @param owners per partner, the latest first
+ * @param answers a domain is looked up once
+ */
+record Directory(
+        long version,
+        ZoneId zone,
+        Set<String> ownDomains,
+        Map<String, OwnAddress> ownAddresses,
+        Map<String, List<Place>> contacts,
+        Map<String, List<Place>> foldedContacts,
+        Map<String, List<PartnersDomain>> domains,
+        Predicate<String> freeMail,
+        Map<Long, List<Owner>> owners,
+        Map<String, SortedSet<Long>> answers)
+        implements AddressBook {
+
+    private static final int MOST_ANSWERS = 50_000;
+    private static final String GMAIL = "gmail.com";
+
+    /** @param sharedMailbox the shared mailbox that has this address, if one has */
+    record OwnAddress(@Nullable Long memberId, @Nullable Long sharedMailbox) {}
+
+    /** A contact was at a partner from a day (null: from the beginning) to a day, exclusive (null: until further notice). */
+    record Place(
+            long contactId,
+            long partnerId,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
+
+        boolean holdsOn(LocalDate day) {
+            return (from == null || !day.isBefore(from)) && (to == null || day.isBefore(to));
+        }
+    }
+
+    record PartnersDomain(long partnerId, boolean includesSubdomains) {}
+
+    record Owner(@Nullable LocalDate since, @Nullable Long memberId) {}
+
+    Directory(
+            long version,
+            ZoneId zone,
+            Set<String> ownDomains,
+            Map<String, OwnAddress> ownAddresses,
+            Map<String, List<Place>> contacts,
+            Map<String, List<Place>> foldedContacts,
+            Map<String, List<PartnersDomain>> domains,
+            Predicate<String> freeMail,
+            Map<Long, List<Owner>> owners) {
+        this(
+                version,
+                zone,
+                ownDomains,
+                ownAddresses,
+                contacts,
+                foldedContacts,
+                domains,
+                freeMail,
+                owners,
+                new ConcurrentHashMap<>());
+    }
+
+    @Override
+    public Match whose(String address, Instant at) {
+        if (address.isEmpty()) return new Match.Stranger();
+        if (isOurs(address)) return new Match.Ours();
+        var day = LocalDate.ofInstant(at, zone);
+        var exact = contact(contacts.get(address), day);
+        if (exact != null) return new Match.With(exact.partnerId(), exact.contactId(), MatchedBy.ADDRESS);
+        var variant = variant(address, day);
+        if (variant != null) return new Match.With(variant.partnerId(), variant.contactId(), MatchedBy.PLUS_TAG);
+        var partners = byDomain(address.substring(address.lastIndexOf('@') + 1));
+        return switch (partners.size()) {
+            case 0 -> new Match.Stranger();
+            case 1 -> new Match.With(partners.first(), null, MatchedBy.DOMAIN);
+            default -> new Match.OneOf(partners);
+        };
+    }
+
+    boolean isOurs(String address) {
+        return own(address) != null || Domains.liesUnder(address.substring(address.lastIndexOf('@') + 1), ownDomains);
+    }
+
+    /** Ours by name; null for an unlisted address on our domain, too. */
+    @Nullable OwnAddress own(String address) {
+        var exact = ownAddresses.get(address);
+        return exact != null ? exact : ownAddresses.get(withoutTag(address));
+    }
+
+    @Override
+    public @Nullable Long ownerOf(long partnerId, Instant at) {
+        var day = LocalDate.ofInstant(at, zone);
+        for (var owner : owners.getOrDefault(partnerId, List.of()))
+            if (owner.since() == null || !owner.since().isAfter(day)) return owner.memberId();
+        return null;
+    }
+
+    private @Nullable Place variant(String address, LocalDate day) {
+        var bare = withoutTag(address);
+        var place = bare.equals(address) ? null : contact(contacts.get(bare), day);
+        if (place != null) return place;
+        var folded = folded(address);
+        return folded == null ? null : contact(foldedContacts.get(folded), day);
+    }
+
+    /** Only where that can be but one contact. */
+    private static @Nullable Place contact(@Nullable List<Place> places, LocalDate day) {
+        if (places == null) return null;
+        Place found = null;
+        for (var place : places) {
+            if (!place.holdsOn(day)) continue;
+            if (found != null && found.contactId() != place.contactId()) return null;
+            found = place;
+        }
+        return found;
+    }
+
+    private SortedSet<Long> byDomain(String domain) {
+        var known = answers.get(domain);
+        if (known != null) return known;
+        var found = partnersAt(domain);
+        if (answers.size() < MOST_ANSWERS) answers.put(domain, found);
+        return found;
+    }
+
+    private SortedSet<Long> partnersAt(String domain) {
+        var found = new TreeSet<Long>();
+        if (!registeredAtOrAbove(domain)) return found;
+        for (var each : Domains.upward(domain)) {
+            if (freeMail.test(each)) continue;
+            for (var registered : domains.getOrDefault(each, List.of()))
+                if (registered.includesSubdomains() || each.equals(domain)) found.add(registered.partnerId());
+            if (!found.isEmpty()) return found;
+        }
+        return found;
+    }
+
+    /** Most mail is with strangers: this is asked before the list of public suffixes. */
+    private boolean registeredAtOrAbove(String domain) {
+        for (var each = domain; ; each = each.substring(each.indexOf('.') + 1)) {
+            if (domains.containsKey(each)) return true;
+            if (each.indexOf('.') < 0) return false;
+        }
+    }
+
+    static String withoutTag(String address) {
+        var at = address.lastIndexOf('@');
+        var plus = address.indexOf('+');
+        return plus > 0 && plus < at ? address.substring(0, plus) + address.substring(at) : address;
+    }
+
+    /** Google delivers to the same person with and without dots; null elsewhere. */
+    static @Nullable String folded(String address) {
+        var bare = withoutTag(address);
+        var at = bare.lastIndexOf('@');
+        if (at < 1 || !bare.substring(at + 1).equals(GMAIL)) return null;
+        return bare.substring(0, at).replace(".", "") + "@" + GMAIL;
+    }
+}

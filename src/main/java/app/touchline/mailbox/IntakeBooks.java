@@ -1,0 +1,66 @@
+package app.touchline.mailbox;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is kept of a mailbox's mail besides touches: counters, and the ids of messages that could not be taken. */
+@Component
+class IntakeBooks {
+
+    private final JdbcClient jdbc;
+
+    IntakeBooks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(long mailboxId, Map<String, Long> counters) {
+        if (counters.isEmpty()) return;
+        jdbc.sql("""
+                insert into mailbox_counter (mailbox_id, what, n)
+                select :mailbox, what, n from unnest(cast(:what as text[]), cast(:n as bigint[])) as c (what, n)
+                on conflict (mailbox_id, what) do update set n = greatest(0, mailbox_counter.n + excluded.n)
+                """)
+                .param("mailbox", mailboxId)
+                .param("what", counters.keySet().toArray(String[]::new))
+                .param("n", counters.values().toArray(Long[]::new))
+                .update();
+    }
+
+    void quarantine(long mailboxId, Map<String, String> errorByProviderId, Instant now) {
+        if (errorByProviderId.isEmpty()) return;
+        jdbc.sql("""
+                insert into mailbox_quarantine (mailbox_id, provider_id, error_class, at)
+                select :mailbox, provider_id, error_class, :now
+                from unnest(cast(:ids as text[]), cast(:errors as text[])) as q (provider_id, error_class)
+                on conflict (mailbox_id, provider_id) do update
+                set tries = mailbox_quarantine.tries + 1, error_class = excluded.error_class, at = excluded.at
+                """)
+                .param("mailbox", mailboxId)
+                .param("ids", errorByProviderId.keySet().toArray(String[]::new))
+                .param("errors", errorByProviderId.values().toArray(String[]::new))
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** What was taken is not in quarantine any more. */
+    void release(long mailboxId, List<String> providerIds) {
+        if (providerIds.isEmpty()) return;
+        jdbc.sql("delete from mailbox_quarantine where mailbox_id = :mailbox and provider_id = any(:ids)")
+                .param("mailbox", mailboxId)
+                .param("ids", providerIds.toArray(String[]::new))
+                .update();
+    }
+
+    void savepoint() {
+        jdbc.sql("savepoint one_message").update();
+    }
+
+    void backToSavepoint() {
+        jdbc.sql("rollback to savepoint one_message").update();
+    }
+}

@@ -1,0 +1,126 @@
+package app.touchline.mailbox;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import app.touchline.mailbox.Message.Participant;
+import app.touchline.touch.Copy;
+import app.touchline.touch.Credit;
+import app.touchline.touch.Direction;
+import app.touchline.touch.PartyRole;
+import app.touchline.touch.Rule;
+
+/**
+ * Looks at one message after the other against one state of the directory.
+ *
+ * @param now nothing has happened later
+ * @param keepsSubjects whether the programme keeps subjects
+ */
+record Sorting(Directory directory, Instant now, boolean keepsSubjects) {
+
+    Attribution attribution(Message message) {
+        return Attribution.of(addresses(message).keySet(), directory, occurredAt(message));
+    }
+
+    boolean wantsMore(Message message) {
+        if (!attribution(message).isKept()) return false;
+        return Occurrence.isInDoubt(message, now) || mayHoldAnInvitation(message);
+    }
+
+    /** Only a message of several parts can; one that is automatic by its headers alone needs no look. */
+    private boolean mayHoldAnInvitation(Message message) {
+        var type = message.header("content-type");
+        if (type == null || !type.strip().regionMatches(true, 0, "multipart/", 0, 10)) return false;
+        return switch (rule(message)) {
+            case CONTENT_CLASS_CALENDAR, CONTENT_TYPE_CALENDAR -> false;
+            default -> true;
+        };
+    }
+
+    Copy copy(Message message) {
+        var refs = new LinkedHashSet<String>();
+        if (message.messageId() != null) refs.add(MessageKey.reference(message.messageId()));
+        message.inReplyTo().forEach(id -> refs.add(MessageKey.reference(id)));
+        message.references().forEach(id -> refs.add(MessageKey.reference(id)));
+        return new Copy(
+                message.providerId(),
+                MessageKey.of(message),
+                MessageKey.fingerprint(message),
+                message.sentAt() == null ? message.receivedAt() : message.sentAt(),
+                occurredAt(message),
+                message.sentAt(),
+                direction(message),
+                rule(message),
+                message.author(),
+                keepsSubjects ? message.subject() : null,
+                addresses(message),
+                credits(message),
+                List.copyOf(refs));
+    }
+
+    private Direction direction(Message message) {
+        return directory.isOurs(message.author()) ? Direction.SENT : Direction.RECEIVED;
+    }
+
+    private Rule rule(Message message) {
+        return Classification.of(message, direction(message), directory::isOurs);
+    }
+
+    private Instant occurredAt(Message message) {
+        return Occurrence.of(message, direction(message), now);
+    }
+
+    private static Map<String, PartyRole> addresses(Message message) {
+        var addresses = new LinkedHashMap<String, PartyRole>();
+        add(addresses, message.from(), PartyRole.FROM);
+        if (message.from().isEmpty() && message.sender() != null) add(addresses, List.of(message.sender()), PartyRole.FROM);
+        add(addresses, message.to(), PartyRole.TO);
+        add(addresses, message.cc(), PartyRole.CC);
+        add(addresses, message.bcc(), PartyRole.BCC);
+        return addresses;
+    }
+
+    private static void add(Map<String, PartyRole> addresses, List<Participant> participants, PartyRole role) {
+        participants.forEach(each -> addresses.putIfAbsent(each.address(), role));
+    }
+
+    private List<Credit> credits(Message message) {
+        if (direction(message) == Direction.SENT) return sentBy(message);
+        var to = people(message.to(), Credit.Why.TO);
+        return to.isEmpty() ? people(message.cc(), Credit.Why.CC) : to;
+    }
+
+    private List<Credit> sentBy(Message message) {
+        var from = directory.own(message.author());
+        if (from == null) return List.of();
+        if (from.memberId() != null) return List.of(new Credit(from.memberId(), null, Credit.Why.FROM));
+        var sender = memberAt(message.sender());
+        if (sender != null) return List.of(new Credit(sender, null, Credit.Why.SENDER));
+        return from.sharedMailbox() == null
+                ? List.of()
+                : List.of(new Credit(null, from.sharedMailbox(), Credit.Why.MAILBOX));
+    }
+
+    private List<Credit> people(List<Participant> participants, Credit.Why why) {
+        Set<Long> members = new LinkedHashSet<>();
+        for (var each : participants) {
+            var member = memberAt(each);
+            if (member != null) members.add(member);
+        }
+        var credits = new ArrayList<Credit>();
+        members.forEach(member -> credits.add(new Credit(member, null, why)));
+        return credits;
+    }
+
+    private @Nullable Long memberAt(@Nullable Participant participant) {
+        var own = participant == null ? null : directory.own(participant.address());
+        return own == null ? null : own.memberId();
+    }
+}

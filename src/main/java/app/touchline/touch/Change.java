@@ -1,0 +1,77 @@
+package app.touchline.touch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is to be written. */
+final class Change {
+
+    private final List<Entry> added = new ArrayList<>();
+    private final List<Entry> changed = new ArrayList<>();
+    private final List<StoredTouch> removed = new ArrayList<>();
+    private final Set<Sighting.Id> kept = new HashSet<>();
+    private final Set<Long> partnerIds = new TreeSet<>();
+    private final Map<Entry, List<String>> newRefs = new LinkedHashMap<>();
+    private final Set<Long> absorbed = new HashSet<>();
+
+    void add(Entry entry, State state, Map<Sighting.Id, Copy> incoming) {
+        entry.sightings().forEach(each -> kept.add(each.id()));
+        var refs = new ArrayList<String>();
+        for (var each : entry.sightings()) {
+            var copy = incoming.get(each.id());
+            if (copy != null && !state.sightings().containsKey(each.id())) refs.addAll(copy.threadRefs());
+        }
+        if (!refs.isEmpty()) newRefs.put(entry, refs);
+        if (entry.touch().id() == StoredTouch.NEW) added.add(entry);
+        else if (!state.holds(entry)) changed.add(entry);
+        else return;
+        entry.parties().forEach(party -> partnerIds.add(party.partnerId()));
+        for (var before : entry.before()) {
+            state.partiesOf(before.id()).forEach(party -> partnerIds.add(party.partnerId()));
+            absorbed.add(before.id());
+        }
+    }
+
+    void remove(StoredTouch touch, Collection<Party> parties) {
+        removed.add(touch);
+        parties.forEach(party -> partnerIds.add(party.partnerId()));
+    }
+
+    List<Entry> added() {
+        return added;
+    }
+
+    List<Entry> changed() {
+        return changed;
+    }
+
+    List<StoredTouch> removed() {
+        return removed;
+    }
+
+    /** Removed because nobody on it is known, not because it turned out to be the same as another. */
+    List<StoredTouch> forgotten() {
+        return removed.stream()
+                .filter(touch -> !absorbed.contains(touch.id()))
+                .filter(touch -> touch.overruled() != null || touch.discardedAt() != null)
+                .toList();
+    }
+
+    Set<Sighting.Id> kept() {
+        return kept;
+    }
+
+    Set<Long> partnerIds() {
+        return partnerIds;
+    }
+
+    Map<Entry, List<String>> newRefs() {
+        return newRefs;
+    }
+}

@@ -1,0 +1,140 @@
+package app.touchline.touch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which copies are one message. Depends only on the set of copies, never on the order in which they were read:
+ *
+ * <ul>
+ *   <li>Copies with the same key are one message, unless their dates lie more than 48 hours apart: then the Message-ID was
+ *       used again. (A chain of smaller gaps is one message.)
+ *   <li>Messages without a Message-ID have a key made of what else is known of them. Two of those in one place (folder)
+ *       are two messages.
+ *   <li>A relay may have rewritten the Message-ID between our sent copy and a colleague's: messages with the same
+ *       fingerprint within 120 seconds are one if each mailbox holds but one of them. Where a mailbox holds two, they stay
+ *       apart: if in doubt, two touches.
+ * </ul>
+ */
+final class Identity {
+
+    /** How the keys of messages without a Message-ID begin. */
+    static final String SYNTHETIC = "syn:";
+
+    static final Duration SAME_ID = Duration.ofHours(48);
+    static final Duration SAME_FINGERPRINT = Duration.ofSeconds(120);
+
+    /** One message: its name, and the copies. */
+    record Group(String messageKey, int variant, List<Sighting> sightings) {}
+
+    private Identity() {}
+
+    static List<Group> groups(Collection<Sighting> sightings) {
+        var byKey = new TreeMap<String, List<Sighting>>();
+        for (var each : sightings)
+            byKey.computeIfAbsent(each.messageKey(), key -> new ArrayList<>()).add(each);
+        var units = new ArrayList<Group>();
+        byKey.forEach((key, copies) ->
+                units.addAll(key.startsWith(SYNTHETIC) ? byOrdinal(key, copies) : byDate(key, copies)));
+        return withoutRewrites(units);
+    }
+
+    private static List<Group> byDate(String key, List<Sighting> copies) {
+        copies.sort(Comparator.comparing(Sighting::dated));
+        var groups = new ArrayList<Group>();
+        var last = Instant.MIN;
+        for (var copy : copies) {
+            if (groups.isEmpty() || Duration.between(last, copy.dated()).compareTo(SAME_ID) > 0)
+                groups.add(new Group(key, groups.size(), new ArrayList<>()));
+            groups.getLast().sightings().add(copy);
+            last = copy.dated();
+        }
+        return groups;
+    }
+
+    private static List<Group> byOrdinal(String key, List<Sighting> copies) {
+        copies.sort(Comparator.comparingLong(Sighting::mailboxId)
+                .thenComparing(Sighting::place)
+                .thenComparing(copy -> copy.providerId().length())
+                .thenComparing(Sighting::providerId));
+        var groups = new ArrayList<Group>();
+        var seen = new HashMap<String, Integer>();
+        for (var copy : copies) {
+            var ordinal = seen.merge(copy.place(), 1, Integer::sum) - 1;
+            if (ordinal == groups.size()) groups.add(new Group(key, ordinal, new ArrayList<>()));
+            groups.get(ordinal).sightings().add(copy);
+        }
+        return groups;
+    }
+
+    private static List<Group> withoutRewrites(List<Group> units) {
+        var parent = new IdentityHashMap<Group, Group>();
+        var byFingerprint = new HashMap<String, List<Dated>>();
+        for (var unit : units)
+            for (var copy : unit.sightings())
+                if (copy.fingerprint() != null)
+                    byFingerprint
+                            .computeIfAbsent(copy.fingerprint(), print -> new ArrayList<>())
+                            .add(new Dated(copy.dated(), unit));
+        for (var same : byFingerprint.values()) {
+            same.sort(Comparator.comparing(Dated::at));
+            for (int i = 1; i < same.size(); i++) {
+                var gap = Duration.between(same.get(i - 1).at(), same.get(i).at());
+                if (gap.compareTo(SAME_FINGERPRINT) <= 0)
+                    join(parent, same.get(i - 1).unit(), same.get(i).unit());
+            }
+        }
+        if (parent.isEmpty()) return units;
+        var joined = new IdentityHashMap<Group, List<Group>>();
+        for (var unit : units)
+            joined.computeIfAbsent(root(parent, unit), root -> new ArrayList<>())
+                    .add(unit);
+        var groups = new ArrayList<Group>();
+        for (var unit : units) {
+            var together = joined.get(root(parent, unit));
+            if (together == null || together.size() == 1 || !eachMailboxHoldsOne(together)) groups.add(unit);
+            else if (unit == together.getFirst()) groups.add(merged(together));
+        }
+        return groups;
+    }
+
+    private record Dated(Instant at, Group unit) {}
+
+    private static boolean eachMailboxHoldsOne(List<Group> units) {
+        var mailboxes = new HashSet<Long>();
+        for (var unit : units) {
+            var own = new HashSet<Long>();
+            unit.sightings().forEach(copy -> own.add(copy.mailboxId()));
+            for (var mailbox : own) if (!mailboxes.add(mailbox)) return false;
+        }
+        return true;
+    }
+
+    /** Units come sorted by key: the first gives the name. */
+    private static Group merged(List<Group> units) {
+        var copies = new ArrayList<Sighting>();
+        units.forEach(unit -> copies.addAll(unit.sightings()));
+        return new Group(units.getFirst().messageKey(), units.getFirst().variant(), copies);
+    }
+
+    private static void join(Map<Group, Group> parent, Group one, Group other) {
+        var a = root(parent, one);
+        var b = root(parent, other);
+        if (a != b) parent.put(a, b);
+    }
+
+    private static Group root(Map<Group, Group> parent, Group unit) {
+        var root = unit;
+        for (var up = parent.get(root); up != null; up = parent.get(root)) root = up;
+        return root;
+    }
+}

@@ -1,0 +1,254 @@
+package app.touchline.touch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The record of captured mail. What it holds is a function of the copies that were read, the address book and what people
+ * decided; neither the order nor the number of times in which they were read plays a part.
+ *
+ * <p>One transaction writes at a time, on all nodes together: a page takes well under a tenth of a second, and identity,
+ * threads and last touches need no thought about what another one does meanwhile.
+ */
+@Component
+public class TouchLog {
+
+    private final TouchStore store;
+    private final Threads threads;
+    private final LastTouches lastTouches;
+
+    TouchLog(TouchStore store, Threads threads, LastTouches lastTouches) {
+        this.store = store;
+        this.threads = threads;
+        this.lastTouches = lastTouches;
+    }
+
+    /** Holds off every other writer until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock() {
+        store.lock();
+    }
+
+    /** Which of these messages are on record. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Set<String> known(Collection<String> messageKeys) {
+        return store.knownKeys(messageKeys);
+    }
+
+    /**
+     * Notes what one mailbox holds. Each address on a copy is matched anew; a message on which nobody is a partner's any
+     * more is taken off the record.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Noted note(long mailboxId, List<Copy> copies, AddressBook book) {
+        if (copies.isEmpty()) return new Noted(List.of());
+        store.lock();
+        var state = store.around(mailboxId, copies);
+        var incoming = new HashMap<Sighting.Id, Copy>();
+        for (var copy : copies) incoming.put(new Sighting.Id(mailboxId, copy.providerId()), copy);
+        var before = new HashMap<Sighting.Id, Rule>();
+        state.sightings().forEach((id, seen) -> before.put(id, seen.sighting().rule()));
+
+        var change = fold(mailboxId, state, incoming, book);
+        store.write(change);
+        threads.link(change.newRefs());
+        lastTouches.renew(change.partnerIds());
+
+        return new Noted(copies.stream()
+                .map(copy -> {
+                    var id = new Sighting.Id(mailboxId, copy.providerId());
+                    return new Noted.Each(before.get(id), change.kept().contains(id) ? copy.rule() : null);
+                })
+                .toList());
+    }
+
+    private Change fold(long mailboxId, State state, Map<Sighting.Id, Copy> incoming, AddressBook book) {
+        var sightings = new LinkedHashMap<Sighting.Id, Sighting>();
+        state.sightings().forEach((id, seen) -> sightings.put(id, seen.sighting()));
+        incoming.forEach((id, copy) -> sightings.merge(id, Sighting.of(mailboxId, copy), TouchLog::again));
+
+        var change = new Change();
+        var taken = new HashSet<Long>();
+        var groups = new ArrayList<>(Identity.groups(sightings.values()));
+        groups.sort(Comparator.comparing(Identity.Group::messageKey).thenComparingInt(Identity.Group::variant));
+        for (var group : groups) {
+            var old = state.touchesOf(group);
+            var id = old.stream()
+                    .map(StoredTouch::id)
+                    .filter(each -> !taken.contains(each))
+                    .findFirst();
+            var entry = entry(group, id.orElse(StoredTouch.NEW), old, state, incoming, book);
+            if (entry == null) continue;
+            id.ifPresent(taken::add);
+            change.add(entry, state, incoming);
+        }
+        for (var touch : state.touches().values())
+            if (!taken.contains(touch.id())) change.remove(touch, state.partiesOf(touch.id()));
+        return change;
+    }
+
+    /** Read again, a copy tells the same or more; what was moved out of the future at the first reading stays where it is. */
+    private static Sighting again(Sighting before, Sighting now) {
+        var fromTheFuture = before.messageKey().equals(now.messageKey())
+                && now.dated().isAfter(now.occurredAt())
+                && before.occurredAt().isBefore(now.occurredAt());
+        return fromTheFuture ? now.at(before.occurredAt()) : now;
+    }
+
+    /** What is to be on record of a message; null if nobody on it is a partner's. */
+    private @Nullable Entry entry(
+            Identity.Group group,
+            long id,
+            List<StoredTouch> old,
+            State state,
+            Map<Sighting.Id, Copy> incoming,
+            AddressBook book) {
+        var news = group.sightings().stream()
+                .map(Sighting::id)
+                .map(incoming::get)
+                .filter(Objects::nonNull)
+                .toList();
+        var occurredAt = Collections.min(
+                group.sightings().stream().map(Sighting::occurredAt).toList());
+        var stored = old.stream()
+                .flatMap(each -> state.partiesOf(each.id()).stream())
+                .toList();
+        var parties = parties(group, news, stored, occurredAt, state, book);
+        if (parties.isEmpty()) return null;
+
+        var rule = group.sightings().stream()
+                .map(Sighting::rule)
+                .min(Comparator.comparingInt(Rule::precedence))
+                .orElseThrow();
+        var verdict = state.verdict(group);
+        var overruled = old.stream()
+                .map(StoredTouch::overruled)
+                .filter(Objects::nonNull)
+                .findFirst();
+        var discarded = old.stream()
+                .map(StoredTouch::discardedAt)
+                .filter(Objects::nonNull)
+                .findFirst();
+        var threadId =
+                old.stream().map(StoredTouch::threadId).filter(Objects::nonNull).min(Comparator.naturalOrder());
+        var first = news.isEmpty() ? null : news.getFirst();
+        var told = first != null ? Told.by(first) : Told.by(old.getFirst());
+        var touch = new StoredTouch(
+                id,
+                group.messageKey(),
+                group.variant(),
+                rule,
+                told.direction(),
+                occurredAt,
+                told.sentAt(),
+                told.from(),
+                told.subject(),
+                threadId.orElse(null),
+                parties.stream().anyMatch(Party::candidate),
+                overruled.orElse(verdict.overruled()),
+                discarded.orElse(verdict.discardedAt()));
+        var before = news.size() == group.sightings().size()
+                ? List.<Credit>of()
+                : old.stream().flatMap(each -> state.creditsOf(each.id()).stream()).toList();
+        var credits = credits(touch, news, before, parties, book);
+        return new Entry(touch, parties, credits, group.sightings(), old);
+    }
+
+    private static Set<Party> parties(
+            Identity.Group group,
+            List<Copy> news,
+            List<Party> stored,
+            Instant occurredAt,
+            State state,
+            AddressBook book) {
+        var roles = new TreeMap<String, PartyRole>();
+        stored.forEach(party -> roles.merge(party.address(), party.role(), TouchLog::first));
+        var onCopies = new HashMap<String, PartyRole>();
+        news.forEach(
+                copy -> copy.addresses().forEach((address, role) -> onCopies.merge(address, role, TouchLog::first)));
+        onCopies.forEach((address, role) -> roles.merge(address, role, TouchLog::first));
+        var parties = new HashSet<Party>();
+        roles.forEach((address, role) -> {
+            var ruling = state.ruling(group, address);
+            if (ruling != null) {
+                if (ruling.partnerId() != null)
+                    parties.add(new Party(ruling.partnerId(), address, role, null, MatchedBy.PERSON, false));
+                return;
+            }
+            switch (book.whose(address, occurredAt)) {
+                case Match.With with ->
+                    parties.add(new Party(with.partnerId(), address, role, with.contactId(), with.by(), false));
+                case Match.OneOf one ->
+                    one.partnerIds()
+                            .forEach(partner ->
+                                    parties.add(new Party(partner, address, role, null, MatchedBy.DOMAIN, true)));
+                case Match.Ours(), Match.Stranger() -> {}
+            }
+        });
+        return parties;
+    }
+
+    private static PartyRole first(PartyRole one, PartyRole other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    /**
+     * All copies name the same people; where a list rewrote To or Cc, the nearest to the author's hand stand. What was
+     * received by none of our people by name is the owner's of the partner who wrote, else of those who were copied.
+     */
+    private static Set<Credit> credits(
+            StoredTouch touch, List<Copy> news, List<Credit> stored, Set<Party> parties, AddressBook book) {
+        var all = new ArrayList<Credit>();
+        stored.stream().filter(credit -> credit.why() != Credit.Why.PARTNER_OWNER).forEach(all::add);
+        news.forEach(copy -> all.addAll(copy.credits()));
+        if (all.isEmpty() && touch.direction() == Direction.RECEIVED) {
+            var wrote = parties.stream().anyMatch(party -> !party.candidate() && party.role() == PartyRole.FROM);
+            parties.stream()
+                    .filter(party -> !party.candidate() && (!wrote || party.role() == PartyRole.FROM))
+                    .map(party -> book.ownerOf(party.partnerId(), touch.occurredAt()))
+                    .filter(Objects::nonNull)
+                    .forEach(owner -> all.add(new Credit(owner, null, Credit.Why.PARTNER_OWNER)));
+        }
+        var best = all.stream().mapToInt(credit -> credit.why().rank()).min().orElse(0);
+        var perHolder = new HashMap<String, Credit>();
+        for (var credit : all)
+            if (credit.why().rank() == best)
+                perHolder.merge(
+                        credit.memberId() + "/" + credit.mailboxId(),
+                        credit,
+                        (one, other) -> one.why().compareTo(other.why()) <= 0 ? one : other);
+        return new HashSet<>(perHolder.values());
+    }
+
+    /** What every copy of a message tells alike. */
+    private record Told(
+            Direction direction,
+            @Nullable Instant sentAt,
+            String from,
+            @Nullable String subject) {
+
+        static Told by(Copy copy) {
+            return new Told(copy.direction(), copy.sentAt(), copy.from(), copy.subject());
+        }
+
+        static Told by(StoredTouch touch) {
+            return new Told(touch.direction(), touch.sentAt(), touch.from(), touch.subject());
+        }
+    }
+}
