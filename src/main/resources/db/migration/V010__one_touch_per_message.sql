@@ -95,6 +95,7 @@ create index touch_partner_counted_either on touch_partner (partner_id, occurred
 
 -- Whose touch it is: a person, or the shared mailbox that sent it. Nobody: sent by somebody on our domain who is not
 -- listed.
+create table touch_credit (
     touch_id   bigint not null references touch (id) on delete cascade,
     member_id  bigint references member (id),
     mailbox_id bigint references mailbox (id),

@@ -25,8 +25,8 @@ record Classification(Message message, Direction direction, Predicate<String> ou
 
     private static final Set<String> MAIL_SYSTEMS = Set.of("mailer-daemon", "postmaster", "mail-daemon", "mdaemon");
 
-    private static final Pattern ROLE_ACCOUNT = Pattern.compile(
-            "no-?reply|do-?not-?reply|bounces?|notifications?|mailer|root|nobody|listserv|majordomo");
+    private static final Pattern ROLE_ACCOUNT =
+            Pattern.compile("no-?reply|do-?not-?reply|bounces?|notifications?|mailer|root|nobody|listserv|majordomo");
 
     private static final Pattern ANSWER_OR_FORWARD =
             Pattern.compile("^(?:(?:re|fwd?|aw|wg|sv|vs|tr|rv|antw|ref|doorst)\\s*(?:\\[\\d+])?\\s*[:：]\\s*)+");
@@ -100,7 +100,8 @@ record Classification(Message message, Direction direction, Predicate<String> ou
     private @Nullable Rule automatic() {
         var reply = autoReply();
         if (reply != null) return reply;
-        return message.has("auto-submitted") && !firstWord(value("auto-submitted")).equals("no")
+        return message.has("auto-submitted")
+                        && !firstWord(value("auto-submitted")).equals("no")
                 ? Rule.AUTO_SUBMITTED
                 : null;
     }
@@ -169,7 +170,8 @@ record Classification(Message message, Direction direction, Predicate<String> ou
     }
 
     private String authorsName() {
-        var author = message.from().isEmpty() ? message.sender() : message.from().getFirst();
+        var author =
+                message.from().isEmpty() ? message.sender() : message.from().getFirst();
         return author == null ? "" : author.name().toLowerCase(Locale.ROOT);
     }
 

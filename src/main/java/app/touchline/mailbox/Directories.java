@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import app.touchline.mailbox.Directory.Owner;
 import app.touchline.mailbox.Directory.OwnAddress;
+import app.touchline.mailbox.Directory.Owner;
 import app.touchline.mailbox.Directory.PartnersDomain;
 import app.touchline.mailbox.Directory.Place;
 import app.touchline.partner.FreeMail;
@@ -61,8 +61,7 @@ class Directories {
         var folded = new HashMap<String, List<Place>>();
         contacts.forEach((address, places) -> {
             var key = Directory.folded(address);
-            if (key != null)
-                folded.computeIfAbsent(key, k -> new ArrayList<>()).addAll(places);
+            if (key != null) folded.computeIfAbsent(key, k -> new ArrayList<>()).addAll(places);
         });
         return new Directory(
                 version,
@@ -114,7 +113,10 @@ class Directories {
                 """).query(row -> {
             contacts.computeIfAbsent(row.getString("address"), address -> new ArrayList<>())
                     .add(new Place(
-                            row.getLong("contact_id"), row.getLong("partner_id"), day(row, "since"), day(row, "until")));
+                            row.getLong("contact_id"),
+                            row.getLong("partner_id"),
+                            day(row, "since"),
+                            day(row, "until")));
         });
         return contacts;
     }

@@ -112,7 +112,8 @@ record Directory(
     }
 
     /** Ours by name; null for an unlisted address on our domain, too. */
-    @Nullable OwnAddress own(String address) {
+    @Nullable
+    OwnAddress own(String address) {
         var exact = ownAddresses.get(address);
         return exact != null ? exact : ownAddresses.get(withoutTag(address));
     }

@@ -64,7 +64,9 @@ public class MailIntake {
             try {
                 if (sorting.wantsMore(message)) wanted.add(message.providerId());
             } catch (RuntimeException poison) {
-                log.debug("One message could not be looked at ahead: {}", poison.getClass().getSimpleName());
+                log.debug(
+                        "One message could not be looked at ahead: {}",
+                        poison.getClass().getSimpleName());
             }
         }
         return wanted;
@@ -144,8 +146,7 @@ public class MailIntake {
         return new ArrayList<>(kept.values());
     }
 
-    private void noteAlone(
-            MailPage page, Copy copy, Sorting sorting, Tally tally, Map<String, String> poison) {
+    private void noteAlone(MailPage page, Copy copy, Sorting sorting, Tally tally, Map<String, String> poison) {
         books.savepoint();
         try {
             tally.noted(touches.note(page.mailboxId(), List.of(copy), sorting.directory()));

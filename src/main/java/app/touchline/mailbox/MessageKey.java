@@ -1,9 +1,7 @@
 package app.touchline.mailbox;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,7 +43,9 @@ final class MessageKey {
 
     private static String normalised(String messageId) {
         var at = messageId.lastIndexOf('@');
-        return at < 0 ? messageId : messageId.substring(0, at) + messageId.substring(at).toLowerCase(Locale.ROOT);
+        return at < 0
+                ? messageId
+                : messageId.substring(0, at) + messageId.substring(at).toLowerCase(Locale.ROOT);
     }
 
     private static String subject(Message message) {
@@ -55,8 +55,8 @@ final class MessageKey {
     private static String recipients(List<Participant> participants) {
         return participants.stream()
                 .map(Participant::address)
-                .collect(Collectors.toCollection(() -> new TreeSet<>(Comparator.naturalOrder())))
-                .stream()
+                .distinct()
+                .sorted()
                 .collect(Collectors.joining(","));
     }
 }

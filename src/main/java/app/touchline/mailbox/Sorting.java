@@ -80,7 +80,8 @@ record Sorting(Directory directory, Instant now, boolean keepsSubjects) {
     private static Map<String, PartyRole> addresses(Message message) {
         var addresses = new LinkedHashMap<String, PartyRole>();
         add(addresses, message.from(), PartyRole.FROM);
-        if (message.from().isEmpty() && message.sender() != null) add(addresses, List.of(message.sender()), PartyRole.FROM);
+        if (message.from().isEmpty() && message.sender() != null)
+            add(addresses, List.of(message.sender()), PartyRole.FROM);
         add(addresses, message.to(), PartyRole.TO);
         add(addresses, message.cc(), PartyRole.CC);
         add(addresses, message.bcc(), PartyRole.BCC);

@@ -11,5 +11,6 @@ public interface AddressBook {
     Match whose(String address, Instant at);
 
     /** The member who looked after a partner at a time, or null. */
-    @Nullable Long ownerOf(long partnerId, Instant at);
+    @Nullable
+    Long ownerOf(long partnerId, Instant at);
 }

@@ -165,7 +165,9 @@ public class TouchLog {
                 discarded.orElse(verdict.discardedAt()));
         var before = news.size() == group.sightings().size()
                 ? List.<Credit>of()
-                : old.stream().flatMap(each -> state.creditsOf(each.id()).stream()).toList();
+                : old.stream()
+                        .flatMap(each -> state.creditsOf(each.id()).stream())
+                        .toList();
         var credits = credits(touch, news, before, parties, book);
         return new Entry(touch, parties, credits, group.sightings(), old);
     }
@@ -215,7 +217,9 @@ public class TouchLog {
     private static Set<Credit> credits(
             StoredTouch touch, List<Copy> news, List<Credit> stored, Set<Party> parties, AddressBook book) {
         var all = new ArrayList<Credit>();
-        stored.stream().filter(credit -> credit.why() != Credit.Why.PARTNER_OWNER).forEach(all::add);
+        stored.stream()
+                .filter(credit -> credit.why() != Credit.Why.PARTNER_OWNER)
+                .forEach(all::add);
         news.forEach(copy -> all.addAll(copy.credits()));
         if (all.isEmpty() && touch.direction() == Direction.RECEIVED) {
             var wrote = parties.stream().anyMatch(party -> !party.candidate() && party.role() == PartyRole.FROM);
