@@ -43,7 +43,7 @@ final class HeaderBlock {
             var lineEnd = at;
             while (lineEnd < end && raw[lineEnd] != '\n' && raw[lineEnd] != '\r') lineEnd++;
             var next = lineEnd;
-            while (next < end && raw[next] == '\r') next++;
+            while (hasLineFeeds && next < end && raw[next] == '\r') next++;
             var byLineFeed = next < end && raw[next] == '\n';
             // Carriage returns before a line feed are one line end. In a block without line feeds each is one; in
             // others

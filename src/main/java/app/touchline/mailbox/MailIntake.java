@@ -2,7 +2,6 @@ package app.touchline.mailbox;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,9 +103,12 @@ public class MailIntake {
         var tally = new Tally(page.reread());
         var poison = new LinkedHashMap<String, String>();
         page.unreadable().forEach(each -> poison.put(each.providerId(), each.errorClass()));
-        var copies = sorted(page, sorting, tally, poison, oneByOne);
-        if (oneByOne) copies.forEach(copy -> noteAlone(page, copy, sorting, tally, poison));
-        else tally.noted(touches.note(page.mailboxId(), copies, sorting.directory()));
+        var found = sorted(page, sorting, tally, poison, oneByOne);
+        if (oneByOne) {
+            found.kept().forEach(copy -> noteAlone(page, new Found(List.of(copy), List.of()), sorting, tally, poison));
+            found.dropped()
+                    .forEach(copy -> noteAlone(page, new Found(List.of(), List.of(copy)), sorting, tally, poison));
+        } else tally.noted(touches.note(page.mailboxId(), found.kept(), found.dropped(), sorting.directory()));
         books.add(page.mailboxId(), tally.counters());
         books.quarantine(page.mailboxId(), poison, now);
         books.release(
@@ -118,43 +120,42 @@ public class MailIntake {
         return new Intake.Taken(page.messages().size(), tally.kept(), poison.size());
     }
 
-    /** What is kept; on a re-read also what is on record, though perhaps nobody on it is a partner's any more. */
-    private List<Copy> sorted(
-            MailPage page, Sorting sorting, Tally tally, Map<String, String> poison, boolean oneByOne) {
+    /** @param dropped of a re-read: what is on record, though by this copy nobody on it is a partner's any more */
+    private record Found(List<Copy> kept, List<Copy> dropped) {}
+
+    private Found sorted(MailPage page, Sorting sorting, Tally tally, Map<String, String> poison, boolean oneByOne) {
         var kept = new LinkedHashMap<String, Copy>();
-        var dropped = new HashMap<String, Message>();
+        var dropped = new ArrayList<Copy>();
         for (var message : page.messages()) {
             try {
                 var attribution = sorting.attribution(message);
-                tally.read(attribution);
                 if (attribution.isKept()) kept.put(message.providerId(), sorting.copy(message));
-                else if (page.reread()) dropped.put(MessageKey.of(message) + "\n" + message.providerId(), message);
+                else if (page.reread()) dropped.add(sorting.copy(message));
+                tally.read(attribution);
             } catch (RuntimeException e) {
                 if (!oneByOne) throw e;
                 poison.put(message.providerId(), e.getClass().getSimpleName());
             }
         }
         if (!dropped.isEmpty()) {
-            var keys = new HashSet<String>();
-            dropped.keySet().forEach(key -> keys.add(key.substring(0, key.indexOf('\n'))));
-            var known = touches.known(keys);
-            dropped.forEach((key, message) -> {
-                if (known.contains(key.substring(0, key.indexOf('\n'))))
-                    kept.put(message.providerId(), sorting.copy(message));
-            });
+            var known = touches.known(dropped.stream().map(Copy::messageKey).toList());
+            dropped.removeIf(copy -> !known.contains(copy.messageKey()));
         }
-        return new ArrayList<>(kept.values());
+        return new Found(List.copyOf(kept.values()), dropped);
     }
 
-    private void noteAlone(MailPage page, Copy copy, Sorting sorting, Tally tally, Map<String, String> poison) {
+    private void noteAlone(MailPage page, Found one, Sorting sorting, Tally tally, Map<String, String> poison) {
         books.savepoint();
         try {
-            tally.noted(touches.note(page.mailboxId(), List.of(copy), sorting.directory()));
+            tally.noted(touches.note(page.mailboxId(), one.kept(), one.dropped(), sorting.directory()));
         } catch (TransientDataAccessException | TransactionException passing) {
             throw passing;
         } catch (RuntimeException e) {
             books.backToSavepoint();
-            poison.put(copy.providerId(), e.getClass().getSimpleName());
+            one.kept()
+                    .forEach(copy -> poison.put(copy.providerId(), e.getClass().getSimpleName()));
+            one.dropped()
+                    .forEach(copy -> poison.put(copy.providerId(), e.getClass().getSimpleName()));
         }
     }
 }

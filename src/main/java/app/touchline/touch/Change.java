@@ -15,6 +15,7 @@ final class Change {
     private final List<Entry> added = new ArrayList<>();
     private final List<Entry> changed = new ArrayList<>();
     private final List<StoredTouch> removed = new ArrayList<>();
+    private final List<Sighting.Id> lost = new ArrayList<>();
     private final Set<Sighting.Id> kept = new HashSet<>();
     private final Set<Long> partnerIds = new TreeSet<>();
     private final Map<Entry, List<String>> newRefs = new LinkedHashMap<>();
@@ -41,6 +42,15 @@ final class Change {
     void remove(StoredTouch touch, Collection<Party> parties) {
         removed.add(touch);
         parties.forEach(party -> partnerIds.add(party.partnerId()));
+    }
+
+    void lose(Sighting.Id sighting) {
+        lost.add(sighting);
+    }
+
+    /** Copies on which, by themselves, nobody is a partner's any more; the message may be on record by others. */
+    List<Sighting.Id> lost() {
+        return lost;
     }
 
     List<Entry> added() {

@@ -71,6 +71,12 @@ record State(
                 .orElse(null);
     }
 
+    boolean isPlacedByAPerson(String messageKey) {
+        return rulings.entrySet().stream()
+                .anyMatch(each -> each.getKey().messageKey().equals(messageKey)
+                        && each.getValue().partnerId() != null);
+    }
+
     Verdict verdict(Identity.Group group) {
         return verdicts.getOrDefault(group.messageKey() + "/" + group.variant(), Verdict.NONE);
     }

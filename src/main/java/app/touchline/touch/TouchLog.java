@@ -39,12 +39,6 @@ public class TouchLog {
         this.lastTouches = lastTouches;
     }
 
-    /** Holds off every other writer until the transaction ends. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void lock() {
-        store.lock();
-    }
-
     /** Which of these messages are on record. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Set<String> known(Collection<String> messageKeys) {
@@ -52,25 +46,35 @@ public class TouchLog {
     }
 
     /**
-     * Notes what one mailbox holds. Each address on a copy is matched anew; a message on which nobody is a partner's any
-     * more is taken off the record.
+     * Notes what one mailbox holds. Each address on a message is matched anew; a message on which nobody is a partner's
+     * any more is taken off the record.
+     *
+     * @param dropped copies of messages on record on which, by themselves, nobody is a partner's now
      */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Noted note(long mailboxId, List<Copy> copies, AddressBook book) {
-        if (copies.isEmpty()) return new Noted(List.of());
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = RuntimeException.class) // the caller decides
+    public Noted note(long mailboxId, List<Copy> copies, List<Copy> dropped, AddressBook book) {
+        var all = new ArrayList<>(copies);
+        all.addAll(dropped);
+        if (all.isEmpty()) return new Noted(List.of());
         store.lock();
-        var state = store.around(mailboxId, copies);
+        var state = store.around(mailboxId, all);
         var incoming = new HashMap<Sighting.Id, Copy>();
+        var gone = new HashSet<Sighting.Id>();
         for (var copy : copies) incoming.put(new Sighting.Id(mailboxId, copy.providerId()), copy);
+        for (var copy : dropped) {
+            var id = new Sighting.Id(mailboxId, copy.providerId());
+            if (state.isPlacedByAPerson(copy.messageKey())) incoming.put(id, copy);
+            else gone.add(id);
+        }
         var before = new HashMap<Sighting.Id, Rule>();
         state.sightings().forEach((id, seen) -> before.put(id, seen.sighting().rule()));
 
-        var change = fold(mailboxId, state, incoming, book);
+        var change = fold(mailboxId, state, incoming, gone, book);
         store.write(change);
         threads.link(change.newRefs());
         lastTouches.renew(change.partnerIds());
 
-        return new Noted(copies.stream()
+        return new Noted(all.stream()
                 .map(copy -> {
                     var id = new Sighting.Id(mailboxId, copy.providerId());
                     return new Noted.Each(before.get(id), change.kept().contains(id) ? copy.rule() : null);
@@ -78,12 +82,15 @@ public class TouchLog {
                 .toList());
     }
 
-    private Change fold(long mailboxId, State state, Map<Sighting.Id, Copy> incoming, AddressBook book) {
+    private Change fold(
+            long mailboxId, State state, Map<Sighting.Id, Copy> incoming, Set<Sighting.Id> gone, AddressBook book) {
         var sightings = new LinkedHashMap<Sighting.Id, Sighting>();
         state.sightings().forEach((id, seen) -> sightings.put(id, seen.sighting()));
         incoming.forEach((id, copy) -> sightings.merge(id, Sighting.of(mailboxId, copy), TouchLog::again));
+        sightings.keySet().removeAll(gone);
 
         var change = new Change();
+        gone.stream().filter(state.sightings()::containsKey).forEach(change::lose);
         var taken = new HashSet<Long>();
         var groups = new ArrayList<>(Identity.groups(sightings.values()));
         groups.sort(Comparator.comparing(Identity.Group::messageKey).thenComparingInt(Identity.Group::variant));

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +33,9 @@ class TouchStore {
 
     /** One number for all nodes: whoever writes touches holds this lock until the end of the transaction. */
     private static final long ONE_WRITER = 0x70756368L;
+
+    /** A machine that writes the same every minute makes a chain without end. */
+    private static final int MOST_STEPS = 12;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -68,12 +72,11 @@ class TouchStore {
         }
         var ids = copies.stream().map(Copy::providerId).toArray(String[]::new);
         // A copy that is found brings its own key and fingerprint, which may lead to further copies.
-        while (true) {
+        for (int step = 1; ; step++) {
             var sightings = sightings(mailboxId, keys, prints, ids);
             var state = new State(sightings, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
             var more = keys.addAll(state.messageKeys());
-            if (prints.addAll(state.prints()) || more) continue;
-            return whole(keys, sightings);
+            if (!prints.addAll(state.prints()) && !more || step == MOST_STEPS) return whole(keys, sightings);
         }
     }
 
@@ -102,7 +105,7 @@ class TouchStore {
                     select near.touch_id
                     from json_to_recordset(cast(:prints as json)) as p (fingerprint text, dated timestamptz)
                     join touch_sighting near on near.fingerprint = p.fingerprint
-                        and near.dated between p.dated - interval '10 minutes' and p.dated + interval '10 minutes')
+                        and near.dated between p.dated - interval '120 seconds' and p.dated + interval '120 seconds')
                 """)
                 .param("keys", keys.toArray(String[]::new))
                 .param("mailbox", mailboxId)
@@ -216,6 +219,13 @@ class TouchStore {
     void write(Change change) {
         remember(change.forgotten());
         makeRoom(change);
+        if (!change.lost().isEmpty())
+            jdbc.sql("delete from touch_sighting where mailbox_id = :mailbox and provider_id = any(:ids)")
+                    .param("mailbox", change.lost().getFirst().mailboxId())
+                    .param(
+                            "ids",
+                            change.lost().stream().map(Sighting.Id::providerId).toArray(String[]::new))
+                    .update();
         insert(change.added());
         update(change.changed());
         var entries = new ArrayList<>(change.added());
@@ -372,6 +382,39 @@ class TouchStore {
                 from json_to_recordset(cast(:rows as json)) as r (
                     touch_id bigint, member_id bigint, mailbox_id bigint, why text)
                 """).param("rows", rows(rows)).update();
+    }
+
+    /** Brings what is kept for reading in step with one touch; gives the partners on it, also those who were. */
+    Set<Long> recount(long touchId) {
+        var partners = new HashSet<>(jdbc.sql("select partner_id from touch_partner where touch_id = :id")
+                .param("id", touchId)
+                .query(Long.class)
+                .list());
+        var parties = parties(new Long[] {touchId}).getOrDefault(touchId, List.of());
+        jdbc.sql("delete from touch_partner where touch_id = :id and not partner_id = any(:partners)")
+                .param("id", touchId)
+                .param("partners", parties.stream().map(Party::partnerId).toArray(Long[]::new))
+                .update();
+        if (parties.isEmpty()) return partners;
+        var kind = jdbc.sql("select kind from touch where id = :id")
+                .param("id", touchId)
+                .query(String.class)
+                .single();
+        var touch = touches(new Long[] {touchId}).values().iterator().next();
+        var rows = new ArrayList<PartnerRow>();
+        parties.stream().collect(Collectors.groupingBy(Party::partnerId)).forEach((partner, own) -> {
+            var counts = Counts.of(kind, touch.direction(), touch.rule(), touch.overruled(), touch.discardedAt(), own);
+            rows.add(new PartnerRow(touchId, partner, touch.occurredAt().toString(), counts.name()));
+            partners.add(partner);
+        });
+        jdbc.sql("""
+                insert into touch_partner (touch_id, partner_id, occurred_at, counts)
+                select touch_id, partner_id, occurred_at, counts
+                from json_to_recordset(cast(:rows as json)) as r (
+                    touch_id bigint, partner_id bigint, occurred_at timestamptz, counts text)
+                on conflict (touch_id, partner_id) do update set counts = excluded.counts, occurred_at = excluded.occurred_at
+                """).param("rows", rows(rows)).update();
+        return partners;
     }
 
     private static Long[] ids(List<Entry> entries) {
