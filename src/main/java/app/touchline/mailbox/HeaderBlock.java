@@ -46,8 +46,7 @@ final class HeaderBlock {
             while (hasLineFeeds && next < end && raw[next] == '\r') next++;
             var byLineFeed = next < end && raw[next] == '\n';
             // Carriage returns before a line feed are one line end. In a block without line feeds each is one; in
-            // others
-            // a stray one must not make the fields behind it vanish.
+            // others a stray one must not make the fields behind it vanish.
             if (byLineFeed) next++;
             else if (!hasLineFeeds) next = Math.min(lineEnd + 1, end);
             if (lineEnd == at && (byLineFeed || !hasLineFeeds) && (name != null || !fields.isEmpty())) break;
