@@ -67,8 +67,8 @@ from t join touch on touch.message_key = 'bench-' || t.i;
 insert into touch_party (touch_id, partner_id, address, role, contact_id, matched_by)
 select touch.id, t.partner_id, 'contact' || n || '@partner' || n || '.test', case when dice < .6 then 'TO' else 'FROM' end, n, 'ADDRESS'
 from t join touch on touch.message_key = 'bench-' || t.i;
-insert into touch_sighting (touch_id, mailbox_id, provider_id)
-select touch.id, m.lo + t.n % 20, 'INBOX:1:' || t.i
+insert into touch_sighting (touch_id, mailbox_id, provider_id, message_key, dated, occurred_at, rule)
+select touch.id, m.lo + t.n % 20, 'INBOX:1:' || t.i, touch.message_key, t.at, t.at, touch.rule
 from t join touch on touch.message_key = 'bench-' || t.i cross join (select min(id) as lo from mailbox) m;
 insert into touch_credit (touch_id, member_id, why)
 select s.touch_id, m.member_id, 'FROM' from touch_sighting s join mailbox m on m.id = s.mailbox_id;
