@@ -45,15 +45,15 @@ enum Column {
         this.aliases = List.of(aliases);
     }
 
-    String heading() {
+    public String heading() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String meaning() {
+    public String meaning() {
         return meaning;
     }
 
-    List<String> aliases() {
+    public List<String> aliases() {
         return aliases;
     }
 

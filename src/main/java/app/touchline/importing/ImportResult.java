@@ -8,24 +8,24 @@ import com.google.common.hash.Hashing;
 /** What a file does, row by row: all of it or, where a row is refused, nothing. */
 record ImportResult(List<RowOutcome> rows, int newPartners, int newContacts) {
 
-    long refused() {
+    public long refused() {
         return rows.stream().filter(RowOutcome::refused).count();
     }
 
-    long changing() {
+    public long changing() {
         return rows.stream().filter(RowOutcome::changesSomething).count();
     }
 
-    long unchanged() {
+    public long unchanged() {
         return rows.size() - refused() - changing();
     }
 
-    boolean applicable() {
+    public boolean applicable() {
         return refused() == 0 && changing() > 0;
     }
 
     /** Equal for equal results: what is applied is what was shown, or it is shown again. */
-    String fingerprint() {
+    public String fingerprint() {
         return Hashing.sha256()
                 .hashString(rows.toString(), StandardCharsets.UTF_8)
                 .toString();

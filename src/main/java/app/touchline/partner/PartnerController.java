@@ -1,0 +1,325 @@
+package app.touchline.partner;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+import app.touchline.partner.PartnerEdit.ChangedMeanwhile;
+import app.touchline.settings.SettingsReader;
+import app.touchline.team.Member;
+import app.touchline.team.Members;
+import app.touchline.team.Role;
+import app.touchline.team.SignedIn;
+import app.touchline.web.Toast;
+
+/** Entering, editing, moving and archiving a partner; its page itself is elsewhere. */
+@Controller
+@RequestMapping("/partners")
+class PartnerController {
+
+    private final PartnerRecords records;
+    private final PartnerEdit edit;
+    private final Partners partners;
+    private final PartnerReader reader;
+    private final Tiers tiers;
+    private final Members members;
+    private final SettingsReader settings;
+    private final Clock clock;
+
+    PartnerController(
+            PartnerRecords records,
+            PartnerEdit edit,
+            Partners partners,
+            PartnerReader reader,
+            Tiers tiers,
+            Members members,
+            SettingsReader settings,
+            Clock clock) {
+        this.records = records;
+        this.edit = edit;
+        this.partners = partners;
+        this.reader = reader;
+        this.tiers = tiers;
+        this.members = members;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @ModelAttribute("tiers")
+    List<Tier> tiers() {
+        return tiers.inUse();
+    }
+
+    @ModelAttribute("owners")
+    List<Member> owners() {
+        return members.findByActiveTrueOrderByName().stream()
+                .filter(member -> member.roles().stream().anyMatch(role -> role != Role.VIEWER))
+                .toList();
+    }
+
+    @ModelAttribute("statuses")
+    ProgrammeStatus[] statuses() {
+        return ProgrammeStatus.values();
+    }
+
+    @ModelAttribute("today")
+    String today() {
+        return settings.current().today(clock).toString();
+    }
+
+    @GetMapping("/new")
+    String blank(@AuthenticationPrincipal SignedIn me, Model model) {
+        if (!me.worksWithPartners()) throw new AccessDeniedException("A viewer enters no partners");
+        var own = me.is(Role.PARTNER_MANAGER) ? me.id() : null;
+        return form(null, PartnerForm.blank(settings.current().today(clock), own), new Problems(), me, model);
+    }
+
+    @PostMapping("/new")
+    String create(
+            @RequestParam Map<String, String> parameters,
+            @AuthenticationPrincipal SignedIn me,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        var form = PartnerForm.of(parameters);
+        try {
+            var id = edit.create(form, parameters.containsKey("freeMailToo"), me);
+            Toast.say(redirect, form.get("name") + " is entered. Mailboxes are read again for it.");
+            return "redirect:/partners/" + id;
+        } catch (Refused refused) {
+            return invalid(null, form, refused, me, model, response);
+        } catch (DataIntegrityViolationException sameMoment) {
+            return invalid(
+                    null,
+                    form,
+                    new Refused("name", "Somebody entered a partner of this name or external id at the same moment."),
+                    me,
+                    model,
+                    response);
+        }
+    }
+
+    @GetMapping("/{id}/edit")
+    String edit(@PathVariable long id, @AuthenticationPrincipal SignedIn me, Model model) {
+        if (!me.worksWithPartners()) throw new AccessDeniedException("A viewer changes nothing");
+        var partner = partner(id);
+        return form(partner, edit.open(partner), new Problems(), me, model);
+    }
+
+    @PostMapping("/{id}/edit")
+    String save(
+            @PathVariable long id,
+            @RequestParam Map<String, String> parameters,
+            @AuthenticationPrincipal SignedIn me,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        var form = PartnerForm.of(parameters);
+        var partner = partner(id);
+        try {
+            var theirs = edit.save(id, form, parameters.containsKey("freeMailToo"), me);
+            Toast.say(redirect, theirs.isEmpty() ? "Saved." : "Saved. " + String.join("; ", theirs) + "; that stays.");
+            return "redirect:/partners/" + id;
+        } catch (Refused refused) {
+            return invalid(partner, form, refused, me, model, response);
+        } catch (ChangedMeanwhile changed) {
+            var problems = new Problems();
+            changed.sentences().forEach(problems::add);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return form(partner, changed.form(), problems, me, model);
+        } catch (OptimisticLockingFailureException | DataIntegrityViolationException sameMoment) {
+            return invalid(
+                    partner,
+                    form,
+                    new Refused("name", "Somebody saved at the same moment. What you typed is kept here; save again."),
+                    me,
+                    model,
+                    response);
+        }
+    }
+
+    @GetMapping("/{id}/{what:tier|owner|status}")
+    String move(@PathVariable long id, @PathVariable String what, @AuthenticationPrincipal SignedIn me, Model model) {
+        var partner = placed(id, me);
+        var form = edit.open(partner);
+        return move(
+                partner,
+                what,
+                form.get(what.equals("status") ? "status" : what + "Id"),
+                today(),
+                new Problems(),
+                model);
+    }
+
+    @PostMapping("/{id}/{what:tier|owner|status}")
+    String move(
+            @PathVariable long id,
+            @PathVariable String what,
+            @RequestParam String to,
+            @RequestParam(defaultValue = "") String on,
+            @AuthenticationPrincipal SignedIn me,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        var partner = placed(id, me);
+        var problems = new Problems();
+        if (on.isBlank()) problems.add("on", "Give the first day; today is " + today() + ".");
+        var day = problems.day("on", on);
+        if (problems.none()) {
+            try {
+                switch (what) {
+                    case "tier" -> records.moveTo(id, Long.parseLong(to), day, me);
+                    case "owner" -> records.handTo(id, to.isBlank() ? null : Long.valueOf(to), day, me);
+                    default -> records.setStatus(id, ProgrammeStatus.valueOf(to), day, me);
+                }
+                Toast.say(redirect, "Saved, from " + on + " on.");
+                return "redirect:/partners/" + id;
+            } catch (Refused refused) {
+                problems.add(refused.field().endsWith("Since") ? "on" : "to", refused.sentence());
+            } catch (OptimisticLockingFailureException sameMoment) {
+                problems.add("to", "Somebody changed this partner at the same moment; look again and save.");
+            } catch (IllegalArgumentException unknown) {
+                problems.add("to", "Choose one of the list.");
+            }
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return move(partner, what, to, on, problems, model);
+    }
+
+    @PostMapping("/{id}/archiving")
+    String archive(@PathVariable long id, @AuthenticationPrincipal SignedIn me, RedirectAttributes redirect) {
+        var partner = placed(id, me);
+        records.archive(id, me);
+        Toast.withUndo(redirect, partner.name() + " is archived.", "/partners/" + id + "/restoration");
+        return "redirect:/partners/" + id;
+    }
+
+    @PostMapping("/{id}/restoration")
+    String restore(@PathVariable long id, @AuthenticationPrincipal SignedIn me, RedirectAttributes redirect) {
+        placed(id, me);
+        try {
+            records.restore(id, me);
+            Toast.say(redirect, "Back from the archive.");
+        } catch (Refused refused) {
+            Toast.say(redirect, refused.sentence() + " Rename one of the two first.");
+        }
+        return "redirect:/partners/" + id;
+    }
+
+    @GetMapping("/{id}/domains")
+    String domains(@PathVariable long id, @AuthenticationPrincipal SignedIn me, Model model) {
+        return domains(id, "", new Problems(), me, model);
+    }
+
+    @PostMapping("/{id}/domains")
+    String addDomain(
+            @PathVariable long id,
+            @RequestParam String domain,
+            @RequestParam(defaultValue = "false") boolean freeMailToo,
+            @AuthenticationPrincipal SignedIn me,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        placed(id, me);
+        try {
+            var others = records.addDomain(id, domain, freeMailToo, me);
+            Toast.say(
+                    redirect,
+                    others.isEmpty()
+                            ? "Added. Mailboxes are read again for it."
+                            : "Added, though %s has it too: mail matched by it alone now waits for review."
+                                    .formatted(others.getFirst().name()));
+            return "redirect:/partners/" + id;
+        } catch (Refused refused) {
+            var problems = new Problems();
+            problems.add(refused);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return domains(id, domain, problems, me, model);
+        }
+    }
+
+    @PostMapping("/{id}/domains/removal")
+    String removeDomain(
+            @PathVariable long id,
+            @RequestParam String domain,
+            @AuthenticationPrincipal SignedIn me,
+            RedirectAttributes redirect) {
+        placed(id, me);
+        records.removeDomain(id, domain, me);
+        Toast.say(redirect, domain + " is removed. Touches matched by it alone go with it.");
+        return "redirect:/partners/" + id;
+    }
+
+    private Partner partner(long id) {
+        return partners.findById(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private Partner placed(long id, SignedIn me) {
+        var partner = partner(id);
+        if (!me.mayPlace(partner.ownerId()))
+            throw new AccessDeniedException("Only its owner and those who lead may change this of a partner");
+        return partner;
+    }
+
+    private String invalid(
+            @Nullable Partner partner,
+            PartnerForm form,
+            Refused refused,
+            SignedIn me,
+            Model model,
+            HttpServletResponse response) {
+        var problems = new Problems();
+        problems.add(refused);
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return form(partner, form, problems, me, model);
+    }
+
+    private String form(@Nullable Partner partner, PartnerForm form, Problems problems, SignedIn me, Model model) {
+        model.addAttribute("partnerId", partner == null ? null : partner.id());
+        model.addAttribute("title", partner == null ? "New partner" : "Edit " + partner.name());
+        model.addAttribute("form", form.typed());
+        model.addAttribute("was", form.was());
+        model.addAttribute("problems", problems);
+        model.addAttribute("mayPlace", partner == null || me.mayPlace(partner.ownerId()));
+        model.addAttribute("mayInsist", me.is(Role.ADMIN) && problems.has("domains"));
+        return "partner/form";
+    }
+
+    private static String move(Partner partner, String what, String to, String on, Problems problems, Model model) {
+        model.addAttribute("partnerId", partner.id());
+        model.addAttribute("partnerName", partner.name());
+        model.addAttribute("what", what);
+        model.addAttribute("to", to);
+        model.addAttribute("on", on);
+        model.addAttribute("problems", problems);
+        return "partner/move";
+    }
+
+    private String domains(long id, String typed, Problems problems, SignedIn me, Model model) {
+        var parts = reader.parts(id, me).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("parts", parts);
+        model.addAttribute("typed", typed);
+        model.addAttribute("problems", problems);
+        model.addAttribute("mayInsist", me.is(Role.ADMIN) && problems.has("domains"));
+        return "partner/domains";
+    }
+}
