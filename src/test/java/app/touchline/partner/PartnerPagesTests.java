@@ -123,10 +123,7 @@ class PartnerPagesTests {
         form.put("notes", "my notes");
         var sent = post("/partners/" + partner.id() + "/edit", form);
 
-        assertThat(sent)
-                .hasStatus(422)
-                .bodyText()
-                .contains("The notes changed meanwhile to “their notes”", "my notes");
+        assertThat(sent).hasStatus(422).bodyText().contains("The notes changed meanwhile to “their notes”", "my notes");
         form.put("was.notes", "their notes");
         assertThat(post("/partners/" + partner.id() + "/edit", form)).hasStatus3xxRedirection();
         assertThat(partners.findById(partner.id()).orElseThrow().notes()).isEqualTo("my notes");
