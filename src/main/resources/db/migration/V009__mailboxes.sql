@@ -22,10 +22,10 @@ create table mailbox (
     paused           boolean     not null default false,
     removed_at       timestamptz,
     last_ok_at       timestamptz,
+    round            bigint      not null default 1,
     round_started_at timestamptz,
     check_asked_at   timestamptz,
     per_minute       integer,
-    interval_seconds integer     not null default 120,
     last_error       text,
     last_error_at    timestamptz,
     created_at       timestamptz not null,
@@ -45,6 +45,8 @@ create index mailbox_by_member on mailbox (member_id);
 -- What was read of each folder. The cursors are the source's own words for a place in a folder (IMAP: UIDVALIDITY/UID)
 -- and are opaque here. live climbs with new mail, backfill sinks towards the floor, reread sinks once more after
 -- partners, contacts or domains changed (reread_goal: the directory version that this descent is for).
+-- seen_state: what the server said of the folder when it was last read to the end; the same again means nothing came.
+-- checked_round: the mailbox's round in which it was last looked at; when all are through, the mailbox is read to the end.
 create table mailbox_folder (
     id               bigint generated always as identity primary key,
     mailbox_id       bigint      not null references mailbox (id),
@@ -63,7 +65,9 @@ create table mailbox_folder (
     reread_total     bigint      not null default 0,
     page_size        integer     not null default 500,
     seen_state       text,
-    checked_at       timestamptz,
+    checked_round    bigint      not null default 0,
+    problem          text,
+    read_to_floor    boolean     not null default false,
     resyncs_today    integer     not null default 0,
     resync_day       date,
     generation       bigint      not null default 0,

@@ -22,9 +22,11 @@ public class MailboxHealthReader {
 
     private final JdbcClient jdbc;
     private final SettingsReader settings;
+    private final Duration interval;
     private final Clock clock;
 
-    MailboxHealthReader(JdbcClient jdbc, SettingsReader settings, Clock clock) {
+    MailboxHealthReader(JdbcClient jdbc, SettingsReader settings, MailboxSettings mailboxes, Clock clock) {
+        this.interval = mailboxes.interval();
         this.jdbc = jdbc;
         this.settings = settings;
         this.clock = clock;
@@ -37,22 +39,23 @@ public class MailboxHealthReader {
     public Freshness freshness() {
         var now = clock.instant();
         var all = jdbc.sql("""
-                select m.id, m.address, m.paused, m.state, m.acknowledged_at, m.last_ok_at, m.interval_seconds, m.per_minute,
+                select m.id, m.address, m.paused, m.state, m.acknowledged_at, m.last_ok_at, m.per_minute,
                        f.left_to_read, f.total
                 from mailbox m
                 left join lateral (
                     select sum(backfill_left + reread_left) as left_to_read, sum(backfill_total + reread_total) as total
                     from mailbox_folder where mailbox_id = m.id and not gone
+                      and live_cursor is not null
                       and (not backfill_done or reread_goal is not null)) f on true
                 where m.removed_at is null
                 order by m.last_ok_at nulls first, m.address
                 """).query((row, index) -> Standing.of(row)).list();
         var behind = all.stream()
-                .map(mailbox -> mailbox.behind(now))
+                .map(mailbox -> mailbox.behind(now, interval))
                 .filter(Objects::nonNull)
                 .toList();
         var readTo = all.stream()
-                .filter(mailbox -> mailbox.behind(now) == null)
+                .filter(mailbox -> mailbox.behind(now, interval) == null)
                 .map(Standing::readTo)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
@@ -84,7 +87,6 @@ public class MailboxHealthReader {
             String state,
             boolean acknowledged,
             @Nullable Instant readTo,
-            Duration interval,
             long perMinute,
             long left,
             long total) {
@@ -97,7 +99,6 @@ public class MailboxHealthReader {
                     row.getString("state"),
                     row.getTimestamp("acknowledged_at") != null,
                     instant(row.getTimestamp("last_ok_at")),
-                    Duration.ofSeconds(row.getInt("interval_seconds")),
                     row.getLong("per_minute"),
                     row.getLong("left_to_read"),
                     row.getLong("total"));
@@ -105,7 +106,7 @@ public class MailboxHealthReader {
 
         /** Null when it is not behind: read to its end within three intervals. */
         @Nullable
-        MailboxBehind behind(Instant now) {
+        MailboxBehind behind(Instant now, Duration interval) {
             if (readTo == null) return new MailboxBehind(id, address, null, address + " " + notReadYet());
             var since = Duration.between(readTo, now);
             if (since.compareTo(interval.multipliedBy(3)) <= 0) return null;

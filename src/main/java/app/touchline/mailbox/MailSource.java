@@ -1,0 +1,83 @@
+package app.touchline.mailbox;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where mail comes from. A source knows its protocol and nothing of partners; it never sleeps, never retries and never
+ * writes to the mailbox. Where it stopped reading is said in cursors, which only the source understands.
+ */
+public interface MailSource {
+
+    /** Signs in. The caller closes the visit. */
+    Visit visit(Account account) throws MailTrouble;
+
+    /** Where the mailbox is and how to get in. */
+    record Account(String host, int port, Tls tls, String username, String password) {
+
+        @Override
+        public String toString() {
+            return username + " at " + host + ":" + port + " (" + tls + ")";
+        }
+    }
+
+    /** One signed-in conversation, used by one thread. After a {@link Trouble.Transient} it is of no more use. */
+    interface Visit extends AutoCloseable {
+
+        /** All folders whose mail counts: not Drafts, Junk and Trash. */
+        List<SeenFolder> folders() throws MailTrouble;
+
+        /** Where reading begins in a folder that was never read. */
+        Beginning begin(String folder) throws MailTrouble;
+
+        /**
+         * The next messages of a lane, at most {@code limit}. Every message between the cursor and the batch's next
+         * cursor that still exists and is not older than {@code since} (by the server's date) is in the batch, readable
+         * or not.
+         */
+        Batch next(String folder, Lane lane, String cursor, Instant since, int limit) throws MailTrouble;
+
+        /** What is asked for only when a message is with a partner: its parts and its newest Received header. */
+        Map<String, More> more(String folder, Collection<String> providerIds) throws MailTrouble;
+
+        /** One message again; empty when it is gone or still cannot be read. */
+        Optional<Message> refetch(String providerId) throws MailTrouble;
+
+        @Override
+        void close();
+    }
+
+    /** The directions in which a folder is read. */
+    enum Lane {
+        /** From the cursor up: what arrived since. */
+        LIVE,
+        /** From the cursor down towards the floor: older mail, newest first. */
+        DOWN
+    }
+
+    /**
+     * @param name the source's own name for it
+     * @param title the name as a person reads it
+     * @param state equal to the last time's when nothing has arrived since; null when the source cannot say
+     */
+    record SeenFolder(String name, String title, @Nullable String state) {}
+
+    record Beginning(String liveCursor, String backfillCursor) {}
+
+    /**
+     * @param next the cursor when this batch is applied
+     * @param done the lane has reached its end
+     * @param left how many messages the lane still has after this batch
+     */
+    record Batch(List<Message> messages, List<Unreadable> unreadable, String next, boolean done, long left) {
+
+        public boolean isEmpty() {
+            return messages.isEmpty() && unreadable.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package app.touchline.mailbox;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one mailbox fares, as its page shows it.
+ *
+ * @param belongsTo the member's name, or null for a shared one
+ * @param keyFits whether the stored password can be read with the present key
+ * @param backfill reading back to the floor; null when done
+ * @param reread reading again after partners changed; null when done
+ */
+record MailboxHealth(
+        long id,
+        String address,
+        @Nullable String belongsTo,
+        String server,
+        String username,
+        boolean unprotected,
+        LocalDate floor,
+        Mailbox.State state,
+        boolean paused,
+        boolean acknowledged,
+        boolean keyFits,
+        @Nullable Instant readTo,
+        @Nullable Instant notBefore,
+        @Nullable String lastError,
+        @Nullable Instant lastErrorAt,
+        int perMinute,
+        @Nullable Backfill backfill,
+        @Nullable Backfill reread,
+        boolean rereadWaits,
+        List<Counted> counted,
+        List<Folder> folders,
+        List<Quarantined> quarantine) {
+
+    /** A counter: what became of so many messages. */
+    record Counted(String what, long n) {
+
+        /** As a person reads it. */
+        public String label() {
+            return switch (what) {
+                case "read" -> "Read";
+                case "matched" -> "With partners";
+                case "strangers" -> "With nobody known: forgotten";
+                case "own" -> "Among ourselves: forgotten";
+                case "not_counted" -> "Not counted";
+                default ->
+                    what.startsWith("not_counted:")
+                            ? "Not counted: " + what.substring(12).replace('_', ' ')
+                            : what.replace('_', ' ');
+            };
+        }
+    }
+
+    record Folder(
+            String title, boolean gone, @Nullable String problem, boolean begun, boolean backfillDone, long left) {
+
+        public String words() {
+            if (gone) return "Not on the server any more; its touches stay";
+            if (!begun) return "Not read yet";
+            if (left > 0 || !backfillDone) return Durations.count(left, "message") + " still to read";
+            return "Read";
+        }
+    }
+
+    record Quarantined(String providerId, String errorClass, int tries, Instant at) {}
+
+    /** Its standing in a word, or a few. */
+    public String words() {
+        if (paused) return "Paused";
+        if (!acknowledged) return "Waits for acknowledgement";
+        if (!keyFits) return "Key does not fit";
+        return switch (state) {
+            case WAITING -> "Waits for its turn";
+            case BACKFILL -> "Reading older mail";
+            case LIVE -> "Up to date";
+            case BACKOFF -> "In trouble";
+            case REAUTH_REQUIRED -> "Needs a new password";
+        };
+    }
+
+    /** An icon beside the word: good, busy, resting or bad. */
+    public String icon() {
+        if (paused) return "player-pause";
+        if (!acknowledged) return "hourglass";
+        if (!keyFits) return "alert-triangle";
+        return switch (state) {
+            case WAITING -> "clock";
+            case BACKFILL -> "refresh";
+            case LIVE -> "circle-check";
+            case BACKOFF, REAUTH_REQUIRED -> "alert-triangle";
+        };
+    }
+
+    public boolean bad() {
+        return !paused
+                && acknowledged
+                && (!keyFits || state == Mailbox.State.BACKOFF || state == Mailbox.State.REAUTH_REQUIRED);
+    }
+
+    /** Whether the page has something to show that changes by itself. */
+    public boolean busy() {
+        return !paused && acknowledged && keyFits && state != Mailbox.State.REAUTH_REQUIRED;
+    }
+
+    public long count(String what) {
+        return counted.stream()
+                .filter(counter -> counter.what().equals(what))
+                .mapToLong(Counted::n)
+                .sum();
+    }
+}

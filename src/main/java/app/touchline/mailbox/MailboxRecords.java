@@ -1,0 +1,169 @@
+package app.touchline.mailbox;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import app.touchline.audit.AuditLog;
+import app.touchline.audit.AuditLog.About;
+import app.touchline.audit.AuditLog.Who;
+
+/** Connects, changes, pauses and removes mailboxes. Each change is audited, never with a password. */
+@Service
+public class MailboxRecords {
+
+    private final Mailboxes mailboxes;
+    private final Secrets secrets;
+    private final KnownSince knownSince;
+    private final MailboxSchedule schedule;
+    private final AuditLog audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    MailboxRecords(
+            Mailboxes mailboxes,
+            Secrets secrets,
+            KnownSince knownSince,
+            MailboxSchedule schedule,
+            AuditLog audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.mailboxes = mailboxes;
+        this.secrets = secrets;
+        this.knownSince = knownSince;
+        this.schedule = schedule;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @throws AlreadyConnected when the address is connected */
+    @Transactional
+    public long add(NewMailbox wanted, Who by) {
+        if (isConnected(wanted.address())) throw new AlreadyConnected(wanted.address());
+        var mailbox = new Mailbox(
+                wanted.address(), wanted.memberId(), wanted.server(), secrets, wanted.floor(), clock.instant());
+        if (wanted.noticeGiven()) mailbox.noticeRecordedBy(by.id(), clock.instant());
+        var id = mailboxes.saveAndFlush(mailbox).id();
+        knownSince.propose();
+        note(
+                by,
+                wanted.noticeGiven() ? "connected, notice recorded" : "connected",
+                mailbox,
+                Map.of("server", where(mailbox)));
+        events.publishEvent(new MailboxSchedule.ReadNow(id));
+        return id;
+    }
+
+    boolean isConnected(String address) {
+        return mailboxes
+                .findByAddressAndRemovedAtIsNull(address.strip().toLowerCase(Locale.ROOT))
+                .isPresent();
+    }
+
+    /** @param password null keeps the stored one, which only goes on when the server and the user stay the same */
+    @Transactional
+    public void change(long id, @Nullable Long memberId, MailSource.Account server, @Nullable String password, Who by) {
+        var mailbox = existing(id);
+        mailbox.belongsTo(memberId);
+        if (password != null) mailbox.connectTo(server, secrets);
+        else if (mailbox.isElsewhere(server.host(), server.port(), server.tls(), server.username()))
+            throw new IllegalArgumentException("the password is needed for another server or user");
+        mailboxes.saveAndFlush(mailbox);
+        note(by, password == null ? "changed" : "given a new password", mailbox, Map.of("server", where(mailbox)));
+        events.publishEvent(new MailboxSchedule.ReadNow(id));
+    }
+
+    /** Reading farther back starts another descent; reading less far back leaves what was read. */
+    @Transactional
+    public void readBackTo(long id, LocalDate floor, Who by) {
+        var mailbox = existing(id);
+        var before = mailbox.floor();
+        if (before.equals(floor)) return;
+        mailbox.readBackTo(floor);
+        mailboxes.saveAndFlush(mailbox);
+        if (floor.isBefore(before)) schedule.readOlderAgain(id);
+        knownSince.propose();
+        note(by, "read back to another day", mailbox, Map.of("from", before.toString(), "to", floor.toString()));
+        events.publishEvent(new MailboxSchedule.ReadNow(id));
+    }
+
+    @Transactional
+    public void acknowledge(long id, long ownerId, Who by) {
+        var mailbox = existing(id);
+        mailbox.acknowledgedByOwner(ownerId, clock.instant());
+        mailboxes.saveAndFlush(mailbox);
+        note(by, "acknowledged by its owner", mailbox, Map.of());
+        events.publishEvent(new MailboxSchedule.ReadNow(id));
+    }
+
+    @Transactional
+    public void recordNotice(long id, Who by) {
+        var mailbox = existing(id);
+        mailbox.noticeRecordedBy(by.id(), clock.instant());
+        mailboxes.saveAndFlush(mailbox);
+        note(by, "notice recorded", mailbox, Map.of());
+        events.publishEvent(new MailboxSchedule.ReadNow(id));
+    }
+
+    @Transactional
+    public void pause(long id, Who by) {
+        var mailbox = existing(id);
+        mailbox.pause();
+        mailboxes.saveAndFlush(mailbox);
+        note(by, "paused", mailbox, Map.of());
+    }
+
+    @Transactional
+    public void resume(long id, Who by) {
+        var mailbox = existing(id);
+        mailbox.resume();
+        mailboxes.saveAndFlush(mailbox);
+        note(by, "resumed", mailbox, Map.of());
+        events.publishEvent(new MailboxSchedule.ReadNow(id));
+    }
+
+    /** The touches stay; the password is forgotten. */
+    @Transactional
+    public void remove(long id, Who by) {
+        var mailbox = existing(id);
+        mailbox.remove(clock.instant());
+        mailboxes.saveAndFlush(mailbox);
+        knownSince.propose();
+        note(by, "removed", mailbox, Map.of());
+    }
+
+    /** Looked at within seconds; while it is being read already, once more afterwards. */
+    @Transactional
+    public void checkNow(long id) {
+        existing(id);
+        schedule.asked(id);
+        events.publishEvent(new MailboxSchedule.ReadNow(id));
+    }
+
+    /** A member's own mailboxes. */
+    @Transactional(readOnly = true)
+    public List<Mailbox> of(long memberId) {
+        return mailboxes.findByMemberIdAndRemovedAtIsNullOrderByAddress(memberId);
+    }
+
+    @Transactional(readOnly = true)
+    public Mailbox existing(long id) {
+        return mailboxes.findByIdAndRemovedAtIsNull(id).orElseThrow(() -> new NoSuchMailbox(id));
+    }
+
+    private void note(Who by, String what, Mailbox mailbox, Map<String, ?> detail) {
+        audit.note(by, what, new About("mailbox", mailbox.id(), mailbox.address()), detail);
+    }
+
+    private static String where(Mailbox mailbox) {
+        return "%s:%d %s, user %s".formatted(mailbox.host(), mailbox.port(), mailbox.tls(), mailbox.username());
+    }
+}

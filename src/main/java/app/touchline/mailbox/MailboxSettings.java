@@ -1,0 +1,30 @@
+package app.touchline.mailbox;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import app.touchline.database.CannotStart;
+
+/**
+ * How mailboxes are read.
+ *
+ * @param interval how often each is looked at
+ * @param slice the longest time for one mailbox before the others have their turn
+ * @param pagesPerSlice the most pages of up to 500 messages in one turn
+ */
+@ConfigurationProperties("touchline.mailbox")
+record MailboxSettings(
+        @DefaultValue("2m") Duration interval,
+        @DefaultValue("60s") Duration slice,
+        @DefaultValue("200") int pagesPerSlice) {
+
+    MailboxSettings {
+        if (interval.compareTo(Duration.ofSeconds(5)) < 0)
+            throw new CannotStart("touchline.mailbox.interval must be 5 seconds or more, such as 2m.");
+        if (slice.compareTo(Duration.ofSeconds(1)) < 0)
+            throw new CannotStart("touchline.mailbox.slice must be a second or more, such as 60s.");
+        if (pagesPerSlice < 1) throw new CannotStart("touchline.mailbox.pages-per-slice must be 1 or more.");
+    }
+}

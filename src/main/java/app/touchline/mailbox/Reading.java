@@ -1,0 +1,265 @@
+package app.touchline.mailbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import app.touchline.mailbox.MailSource.Batch;
+import app.touchline.mailbox.MailSource.Lane;
+import app.touchline.mailbox.MailSource.SeenFolder;
+import app.touchline.mailbox.MailSource.Visit;
+
+/** One turn at one mailbox, page by page, for as long as its time lasts. */
+final class Reading {
+
+    private static final Logger log = LoggerFactory.getLogger(Reading.class);
+
+    /** From so many new numberings a day on, a folder is only read for the days since it was last read to the end. */
+    private static final int RESTLESS = 3;
+
+    private static final Duration RESTLESS_DAYS = Duration.ofDays(3);
+
+    /** Fewer messages say nothing about the rate. */
+    private static final int ENOUGH_FOR_A_RATE = 200;
+
+    private final Turn turn;
+    private final Instant floor;
+    private final Visit visit;
+    private final ReadingProgress progress;
+    private final MailIntake intake;
+    private final MailboxSettings limits;
+
+    private final long begunAt = System.nanoTime();
+    private final Map<Long, FolderProgress> folders = new HashMap<>();
+    private int pages;
+    private int older;
+    private boolean fenced;
+
+    Reading(
+            Turn turn,
+            Instant floor,
+            Visit visit,
+            ReadingProgress progress,
+            MailIntake intake,
+            MailboxSettings limits) {
+        this.turn = turn;
+        this.floor = floor;
+        this.visit = visit;
+        this.progress = progress;
+        this.intake = intake;
+        this.limits = limits;
+    }
+
+    /** Which part of a folder is read. */
+    private enum Part {
+        NEW,
+        OLDER,
+        AGAIN
+    }
+
+    Slice toItsEnd() throws MailTrouble {
+        var seen = visit.folders();
+        var all = progress.folders(turn, seen);
+        all.forEach(folder -> folders.put(folder.id(), folder));
+
+        boolean complete = readNew(all, states(seen));
+        if (complete) {
+            progress.readToTheEnd(turn);
+            complete = readOlder(all) && readAgain(all);
+        }
+        if (fenced) return new Slice.Later(limits.interval());
+        boolean asked = progress.finished(turn, complete, perMinute());
+        return complete && !asked ? new Slice.ReadToTheEnd(limits.interval()) : new Slice.MoreToRead();
+    }
+
+    private static Map<String, @Nullable String> states(List<SeenFolder> seen) {
+        var states = new HashMap<String, @Nullable String>();
+        seen.forEach(folder -> states.put(folder.name(), folder.state()));
+        return states;
+    }
+
+    private boolean readNew(List<FolderProgress> all, Map<String, @Nullable String> states) throws MailTrouble {
+        var unchanged = all.stream()
+                .filter(folder -> folder.liveCursor() != null && folder.seenState() != null)
+                .filter(folder -> Objects.equals(folder.seenState(), states.get(folder.name())))
+                .map(FolderProgress::id)
+                .toList();
+        progress.unchanged(turn, unchanged);
+        for (var folder : all) {
+            if (folder.checkedRound() >= turn.round() || unchanged.contains(folder.id())) continue;
+            if (outOfTime()) return false;
+            try {
+                if (!newIn(folder.id())) return false;
+                progress.looked(turn, folder, states.get(folder.name()), null);
+            } catch (MailTrouble e) {
+                problemOf(folder, e);
+            }
+        }
+        return true;
+    }
+
+    /** When the server has numbered the folder anew, reading begins anew; touches go by message, so none is doubled. */
+    private boolean newIn(long folderId) throws MailTrouble {
+        for (boolean firstTry = true; ; firstTry = false) {
+            if (folder(folderId).liveCursor() == null && !begin(folder(folderId))) return false;
+            try {
+                return pages(folderId, Part.NEW);
+            } catch (MailTrouble e) {
+                if (!(e.trouble() instanceof Trouble.CursorInvalid) || !firstTry) throw e;
+                log.info("Mailbox {}: folder {} was numbered anew", turn.mailboxId(), folderId);
+                if (!changed(folderId, progress.renumbered(turn, folder(folderId)))) return false;
+            }
+        }
+    }
+
+    private boolean begin(FolderProgress folder) throws MailTrouble {
+        long version = progress.directoryVersion();
+        return changed(folder.id(), progress.begun(turn, folder, visit.begin(folder.name()), version));
+    }
+
+    private boolean readOlder(List<FolderProgress> all) throws MailTrouble {
+        for (var each : all) {
+            var folder = folder(each.id());
+            if (folder.backfillDone() || folder.backfillCursor() == null) continue;
+            if (outOfTime()) return false;
+            try {
+                if (!pages(folder.id(), Part.OLDER)) return false;
+            } catch (MailTrouble e) {
+                problemOf(folder, e);
+            }
+        }
+        return true;
+    }
+
+    private boolean readAgain(List<FolderProgress> all) throws MailTrouble {
+        long version = progress.directoryVersion();
+        for (var each : all) {
+            var folder = folder(each.id());
+            if (folder.liveCursor() == null || folder.rereadVersion() >= version) continue;
+            if (outOfTime()) return false;
+            try {
+                if (!againIn(folder, version)) return false;
+            } catch (MailTrouble e) {
+                problemOf(folder, e);
+            }
+        }
+        return true;
+    }
+
+    private boolean againIn(FolderProgress folder, long version) throws MailTrouble {
+        boolean underWay =
+                folder.rereadCursor() != null && folder.rereadGoal() != null && folder.rereadGoal() >= version;
+        if (!underWay) {
+            var top = visit.begin(folder.name()).backfillCursor();
+            if (!changed(folder.id(), progress.rereadBegun(turn, folder, top, version))) return false;
+        }
+        return pages(folder.id(), Part.AGAIN);
+    }
+
+    /** Renamed, removed or closed to us in the meantime: said on the mailbox's page, and the other folders go on. */
+    private void problemOf(FolderProgress folder, MailTrouble e) throws MailTrouble {
+        switch (e.trouble()) {
+            case Trouble.Gone gone -> progress.looked(turn, folder, null, gone.words());
+            case Trouble.AccessDenied denied -> progress.looked(turn, folder, null, denied.words());
+            case Trouble.CursorInvalid renumbered -> {
+                if (!changed(folder.id(), progress.renumbered(turn, folder(folder.id())))) fenced = true;
+                progress.looked(turn, folder, null, renumbered.words());
+            }
+            case Trouble.Throttled _, Trouble.Reauth _, Trouble.Transient _ -> throw e;
+        }
+    }
+
+    /** True when the part is read to its end; false when time is up or the mailbox is in other hands. */
+    private boolean pages(long folderId, Part part) throws MailTrouble {
+        while (!outOfTime()) {
+            var folder = folder(folderId);
+            var batch = batch(folder, part);
+            if (!(part == Part.NEW && batch.done() && batch.isEmpty())) take(folder, part, batch);
+            if (fenced) return false;
+            if (batch.done()) return true;
+        }
+        return false;
+    }
+
+    private Batch batch(FolderProgress folder, Part part) throws MailTrouble {
+        var cursor = switch (part) {
+            case NEW -> folder.liveCursor();
+            case OLDER -> folder.backfillCursor();
+            case AGAIN -> folder.rereadCursor();
+        };
+        try {
+            return visit.next(
+                    folder.name(),
+                    part == Part.NEW ? Lane.LIVE : Lane.DOWN,
+                    Objects.requireNonNull(cursor),
+                    since(folder),
+                    folder.pageSize());
+        } catch (MailTrouble e) {
+            if (e.trouble() instanceof Trouble.Transient) progress.pageWasTooLarge(turn, folder);
+            throw e;
+        }
+    }
+
+    private void take(FolderProgress folder, Part part, Batch batch) throws MailTrouble {
+        var messages = batch.messages();
+        var wanting = intake.wantsMore(messages);
+        if (!wanting.isEmpty()) {
+            var more = visit.more(folder.name(), wanting);
+            messages = messages.stream()
+                    .map(message -> more.containsKey(message.providerId())
+                            ? message.withMore(Objects.requireNonNull(more.get(message.providerId())))
+                            : message)
+                    .toList();
+        }
+        var advance = switch (part) {
+            case NEW -> progress.liveTo(turn, folder, batch);
+            case OLDER -> progress.backfillTo(turn, folder, batch);
+            case AGAIN -> progress.rereadTo(turn, folder, batch);
+        };
+        var page = new MailPage(turn.mailboxId(), messages, batch.unreadable(), advance, part == Part.AGAIN);
+        changed(folder.id(), intake.take(page) instanceof Intake.Taken);
+        pages++;
+        if (part != Part.NEW) older += messages.size();
+    }
+
+    /** After a commit the folder is as it stands in the database; without one, the mailbox is in other hands. */
+    private boolean changed(long folderId, boolean committed) {
+        if (committed) folders.put(folderId, progress.folder(folderId));
+        else fenced = true;
+        return committed;
+    }
+
+    private FolderProgress folder(long id) {
+        return Objects.requireNonNull(folders.get(id));
+    }
+
+    private Instant since(FolderProgress folder) {
+        if (!isRestless(folder) || turn.lastOkAt() == null) return floor;
+        var recent = turn.lastOkAt().minus(RESTLESS_DAYS);
+        return recent.isAfter(floor) ? recent : floor;
+    }
+
+    private static boolean isRestless(FolderProgress folder) {
+        return folder.resyncsToday() >= RESTLESS && folder.readToFloor();
+    }
+
+    /** Never before the first page, so that every turn brings the mailbox on. */
+    private boolean outOfTime() {
+        return pages > 0
+                && (pages >= limits.pagesPerSlice()
+                        || System.nanoTime() - begunAt > limits.slice().toNanos());
+    }
+
+    private @Nullable Integer perMinute() {
+        if (older < ENOUGH_FOR_A_RATE) return null;
+        var millis = Math.max(1, (System.nanoTime() - begunAt) / 1_000_000);
+        return (int) Math.clamp(older * 60_000L / millis, 1, Integer.MAX_VALUE);
+    }
+}

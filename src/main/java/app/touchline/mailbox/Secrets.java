@@ -1,0 +1,84 @@
+package app.touchline.mailbox;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Encrypts passwords for the database: AES-256-GCM, each bound to what it is for, so that a secret copied to another
+ * row, or a server changed behind our back, does not open. Layout: version, 4 bytes that name the key, nonce, ciphertext.
+ */
+final class Secrets {
+
+    private static final byte VERSION = 1;
+    private static final int KEY_NAME = 4;
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKeySpec key;
+    private final byte[] keyName;
+    private final SecureRandom random = new SecureRandom();
+
+    Secrets(byte[] key) {
+        this.key = new SecretKeySpec(key, "AES");
+        this.keyName = Arrays.copyOf(sha256(key), KEY_NAME);
+    }
+
+    byte[] seal(String secret, String boundTo) {
+        var nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        try {
+            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, boundTo).doFinal(secret.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.allocate(1 + KEY_NAME + NONCE + sealed.length)
+                    .put(VERSION)
+                    .put(keyName)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot encrypt with AES-GCM", e);
+        }
+    }
+
+    /** Empty when it was sealed with another key, for something else, or was tampered with. */
+    Optional<String> open(byte[] sealed, String boundTo) {
+        if (!fits(sealed)) return Optional.empty();
+        var nonce = Arrays.copyOfRange(sealed, 1 + KEY_NAME, 1 + KEY_NAME + NONCE);
+        int from = 1 + KEY_NAME + NONCE;
+        try {
+            var opened = cipher(Cipher.DECRYPT_MODE, nonce, boundTo).doFinal(sealed, from, sealed.length - from);
+            return Optional.of(new String(opened, StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it was sealed with this key. */
+    boolean fits(byte[] sealed) {
+        return sealed.length > 1 + KEY_NAME + NONCE
+                && sealed[0] == VERSION
+                && Arrays.equals(keyName, Arrays.copyOfRange(sealed, 1, 1 + KEY_NAME));
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, String boundTo) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(boundTo.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package app.touchline.mailbox.imap;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Store;
+
+import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.jspecify.annotations.Nullable;
+
+import app.touchline.mailbox.MailTrouble;
+import app.touchline.mailbox.Trouble;
+
+/**
+ * Commands and their answers over the library's connection, but reading each response ourselves: the library drops a
+ * whole FETCH line when one value in it is not to its liking, and mail must not be lost to that.
+ */
+final class Wire {
+
+    private final IMAPFolder door;
+    private @Nullable IMAPProtocol connection;
+
+    Wire(Store store) throws MailTrouble {
+        try {
+            this.door = (IMAPFolder) store.getDefaultFolder();
+        } catch (MessagingException e) {
+            throw new MailTrouble(new Trouble.Transient("The mail server ended the connection."), e);
+        }
+    }
+
+    /**
+     * How a command ended.
+     *
+     * @param cut why the answer broke off in the middle; then the lines that came are complete, but more may be missing
+     */
+    record Ended(String status, String text, @Nullable IOException cut) {
+
+        boolean ok() {
+            return cut == null && status.equals("OK");
+        }
+
+        Ended orCut() throws MailTrouble {
+            if (cut != null)
+                throw new MailTrouble(
+                        new Trouble.Transient("The connection to the mail server broke off: " + Troubles.said(cut)),
+                        cut);
+            return this;
+        }
+    }
+
+    /** @param untagged gets each untagged response, one char per byte, as soon as it is complete */
+    Ended command(String command, @Nullable Argument arguments, Consumer<String> untagged) throws MailTrouble {
+        try {
+            return (Ended) door.doCommand(protocol -> {
+                if (connection != null && connection != protocol)
+                    return new Ended("", "", new IOException("another connection was opened"));
+                connection = protocol;
+                return run(protocol, command, arguments, untagged);
+            });
+        } catch (MessagingException e) {
+            throw new MailTrouble(new Trouble.Transient("The mail server ended the connection."), e);
+        }
+    }
+
+    private static Ended run(
+            IMAPProtocol protocol, String command, @Nullable Argument arguments, Consumer<String> untagged) {
+        try {
+            var tag = protocol.writeCommand(command, arguments);
+            while (true) {
+                var response = new IMAPResponse(protocol);
+                if (response.isTagged()) {
+                    if (!tag.equals(response.getTag())) continue;
+                    return new Ended(statusOf(response), String.valueOf(response.getRest()), null);
+                }
+                if (response.isBYE()) return new Ended("", "", new IOException("the server said goodbye"));
+                if (response.isUnTagged()) untagged.accept(response.toString());
+            }
+        } catch (IOException e) {
+            return new Ended("", "", e);
+        } catch (ProtocolException e) {
+            return new Ended("", "", new IOException(e));
+        }
+    }
+
+    private static String statusOf(IMAPResponse response) {
+        if (response.isOK()) return "OK";
+        return response.isNO() ? "NO" : "BAD";
+    }
+
+    /** The values after {@code * NAME} or {@code * 12 NAME}, if the line is of that kind. */
+    static @Nullable List<@Nullable Object> of(String name, String line) {
+        var values = ImapLine.values(line);
+        for (int at = 1; at <= 2 && at < values.size(); at++)
+            if (values.get(at) instanceof String word
+                    && word.toUpperCase(Locale.ROOT).equals(name)) return values.subList(at + 1, values.size());
+        return null;
+    }
+}

@@ -1,0 +1,235 @@
+package app.touchline.mailbox;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import app.touchline.audit.AuditLog.Who;
+import app.touchline.team.Role;
+import app.touchline.testing.As;
+import app.touchline.testing.TeamSamples;
+import app.touchline.testing.TouchlineTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+@TouchlineTest
+class MailboxPagesTests {
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    MailboxRecords mailboxes;
+
+    @Autowired
+    TeamSamples team;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final String address =
+            "box." + UUID.randomUUID().toString().substring(0, 8).toLowerCase(Locale.ROOT) + "@ours.test";
+
+    @Test
+    void aMailboxIsConnectedAndItsPasswordIsNowhereInTheClear() {
+        var admin = team.member("Mail Person", Role.ADMIN);
+        var result = mvc.post()
+                .uri("/admin/mailboxes")
+                .with(As.signedIn(admin.signedIn()))
+                .with(csrf())
+                .param("address", address.toUpperCase(Locale.ROOT))
+                .param("host", "127.0.0.1")
+                .param("port", "1")
+                .param("tls", "TLS")
+                .param("username", "box")
+                .param("password", "canary-password-4711")
+                .param("belongsTo", "shared")
+                .param("since", "2026-05-22")
+                .exchange();
+        assertThat(result).hasStatus3xxRedirection();
+        var row = jdbc.sql("select * from mailbox where address = :address")
+                .param("address", address)
+                .query()
+                .singleRow();
+        assertThat(new String((byte[]) row.get("secret"), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("canary");
+        assertThat(row.get("floor")).hasToString("2026-05-22");
+        var page = get("/admin/mailboxes/" + row.get("id"));
+        assertThat(page).hasStatusOk().bodyText().contains(address, "Waits for acknowledgement");
+        assertThat(get("/admin/mailboxes")).bodyText().contains(address);
+        assertThat(get("/admin/mailboxes/" + row.get("id") + "/edit"))
+                .bodyText()
+                .contains("127.0.0.1")
+                .doesNotContain("canary");
+        assertThat(jdbc.sql("select count(*) from audit_entry where about = 'mailbox' and about_name = :address")
+                        .param("address", address)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFormWithMistakesComesBackWithARemarkBesideEachField() {
+        var result = mvc.post()
+                .uri("/admin/mailboxes")
+                .with(As.a(Role.ADMIN))
+                .with(csrf())
+                .param("address", "nobody")
+                .param("host", "https://imap.acme.test/")
+                .param("port", "99999")
+                .param("tls", "TLS")
+                .param("username", "")
+                .param("password", "")
+                .param("belongsTo", "shared")
+                .param("since", "someday")
+                .exchange();
+        assertThat(result)
+                .hasStatus(422)
+                .bodyText()
+                .contains(
+                        "Type the mailbox&#39;s email address",
+                        "leave out https:// and paths",
+                        "A port is a number from 1 to 65535",
+                        "Type the user",
+                        "Type the password",
+                        "Type a date");
+    }
+
+    @Test
+    void anAddressIsConnectedOnce() {
+        connect(null, true);
+        var result = mvc.post()
+                .uri("/admin/mailboxes")
+                .with(As.a(Role.ADMIN))
+                .with(csrf())
+                .param("address", address)
+                .param("host", "127.0.0.1")
+                .param("port", "1")
+                .param("tls", "TLS")
+                .param("username", "box")
+                .param("password", "secret")
+                .param("belongsTo", "shared")
+                .param("since", "2026-05-22")
+                .exchange();
+        assertThat(result).hasStatus(422).bodyText().contains("is connected already");
+    }
+
+    @Test
+    void theConnectionIsTestedBeforeAnythingIsSaved() {
+        var result = mvc.post()
+                .uri("/admin/mailboxes/test")
+                .with(As.a(Role.ADMIN))
+                .with(csrf())
+                .header("HX-Request", "true")
+                .param("address", address)
+                .param("host", "127.0.0.1")
+                .param("port", "1")
+                .param("tls", "TLS")
+                .param("username", "box")
+                .param("password", "secret")
+                .param("belongsTo", "shared")
+                .param("since", "2026-05-22")
+                .exchange();
+        assertThat(result).hasStatusOk().bodyText().contains("Nothing accepts connections at 127.0.0.1, port 1");
+        assertThat(jdbc.sql("select count(*) from mailbox where address = :address")
+                        .param("address", address)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aStoredPasswordIsNotSentToAnotherServer() {
+        var id = connect(null, true);
+        var result = mvc.post()
+                .uri("/admin/mailboxes/test")
+                .with(As.a(Role.ADMIN))
+                .with(csrf())
+                .header("HX-Request", "true")
+                .param("stored", String.valueOf(id))
+                .param("address", address)
+                .param("host", "localhost")
+                .param("port", "1")
+                .param("tls", "TLS")
+                .param("username", "box")
+                .param("password", "")
+                .param("belongsTo", "shared")
+                .param("since", "2026-05-22")
+                .exchange();
+        assertThat(result).bodyText().contains("never sent to another server");
+    }
+
+    @Test
+    void itsOwnerAcknowledgesAMailboxAndNobodyElse() {
+        var owner = team.member("Mail Person", Role.PARTNER_MANAGER);
+        var id = connect(owner.id(), false);
+        var other = team.member("Mail Person", Role.PARTNER_MANAGER);
+        var path = "/me/mailboxes/" + id + "/acknowledgement";
+        assertThat(mvc.post()
+                        .uri(path)
+                        .with(As.signedIn(other.signedIn()))
+                        .with(csrf())
+                        .exchange())
+                .hasStatus(403);
+        assertThat(mvc.get()
+                        .uri("/me/mailboxes")
+                        .with(As.signedIn(owner.signedIn()))
+                        .exchange())
+                .bodyText()
+                .contains(address, "I know what is read and kept");
+        assertThat(mvc.post()
+                        .uri(path)
+                        .with(As.signedIn(owner.signedIn()))
+                        .with(csrf())
+                        .exchange())
+                .hasStatus3xxRedirection();
+        assertThat(mailboxes.existing(id).acknowledged()).isTrue();
+    }
+
+    @Test
+    void aMailboxIsPausedResumedAndRemoved() {
+        var admin = As.signedIn(team.member("Mail Person", Role.ADMIN).signedIn());
+        var id = connect(null, true);
+        for (var verb : new String[] {"pause", "resume", "check", "removal"})
+            assertThat(mvc.post()
+                            .uri("/admin/mailboxes/" + id + "/" + verb)
+                            .with(admin)
+                            .with(csrf())
+                            .exchange())
+                    .hasStatus3xxRedirection();
+        assertThat(get("/admin/mailboxes/" + id)).hasStatus(404);
+        assertThat(jdbc.sql("select octet_length(secret) from mailbox where id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void onlyAnAdminSeesMailboxes() {
+        assertThat(mvc.get().uri("/admin/mailboxes").with(As.a(Role.OPS_LEAD)).exchange())
+                .hasStatus(403);
+    }
+
+    private long connect(@org.jspecify.annotations.Nullable Long memberId, boolean notice) {
+        return mailboxes.add(
+                new NewMailbox(
+                        address,
+                        memberId,
+                        new MailSource.Account("127.0.0.1", 1, Tls.TLS, "box", "secret"),
+                        LocalDate.of(2026, 5, 22),
+                        notice),
+                Who.TOUCHLINE);
+    }
+
+    private MvcTestResult get(String path) {
+        return mvc.get().uri(path).with(As.a(Role.ADMIN)).exchange();
+    }
+}
