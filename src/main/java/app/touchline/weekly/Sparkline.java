@@ -36,6 +36,11 @@ public record Sparkline(List<OptionalInt> percents) {
         return stretches;
     }
 
+    /** There is no number at all to draw. */
+    public boolean empty() {
+        return percents.stream().allMatch(OptionalInt::isEmpty);
+    }
+
     /** The last point, if it has a number. */
     public @Nullable Dot dot() {
         if (percents.isEmpty() || percents.getLast().isEmpty()) return null;
