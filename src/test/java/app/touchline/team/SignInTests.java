@@ -143,6 +143,14 @@ class SignInTests {
     }
 
     @Test
+    void aNulInAFormIsRefusedBeforeItReachesTheDatabase() {
+        var browser = new Browser(mvc, "198.51.100.8");
+        browser.open("/sign-in");
+        assertThat(browser.send("/sign-in", Map.of("email", "a\0b@ours.test", "password", "some password")))
+                .hasStatus(400);
+    }
+
+    @Test
     void everyAnswerForbidsInlineScriptsFramesAndForeignContent() {
         assertThat(mvc.get().uri("/sign-in").secure(true))
                 .hasStatusOk()
