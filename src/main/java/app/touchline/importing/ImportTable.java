@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import org.jspecify.annotations.Nullable;
 
 import app.touchline.partner.Refused;
@@ -83,8 +84,8 @@ record ImportTable(List<Row> rows) {
     private static List<CsvRecord> records(String text) {
         try (var reader = CsvReader.builder()
                 .fieldSeparator(separator(text))
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .ofCsvRecord(text)) {
             return reader.stream().toList();
