@@ -13,6 +13,8 @@ import app.touchline.mailbox.Freshness;
 import app.touchline.partner.PartnerParts;
 import app.touchline.partner.PartnerParts.ContactLine;
 import app.touchline.partner.ProgrammeStatus;
+import app.touchline.touch.TimelineTouch;
+import app.touchline.touch.TouchReader;
 
 /**
  * All that is known of one partner.
@@ -28,6 +30,7 @@ record PartnerSheet(
         List<NextStep> steps,
         List<Completed> done,
         Weeks weeks,
+        Timeline timeline,
         PartnerParts parts,
         Freshness freshness,
         Instant now,
@@ -43,6 +46,18 @@ record PartnerSheet(
             String notes,
             String blockers,
             boolean archived) {}
+
+    /**
+     * A page of the partner's touches, the newest first.
+     *
+     * @param page from 1
+     */
+    record Timeline(List<TimelineTouch> touches, int page, long count) {
+
+        public boolean hasOlder() {
+            return (long) page * TouchReader.PAGE < count;
+        }
+    }
 
     record Completed(String words, @Nullable String outcome, Instant at, String by) {}
 

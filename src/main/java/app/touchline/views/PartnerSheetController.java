@@ -8,6 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 import app.touchline.action.NextStepReader;
@@ -16,6 +17,8 @@ import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.partner.PartnerReader;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
+import app.touchline.touch.TouchReader;
+import app.touchline.views.PartnerSheet.Timeline;
 
 /** The page of one partner. */
 @Controller
@@ -24,6 +27,7 @@ class PartnerSheetController {
     private final CadenceReader cadence;
     private final NextStepReader steps;
     private final PartnerReader partners;
+    private final TouchReader touches;
     private final ViewsReader views;
     private final MailboxHealthReader mailboxes;
     private final SettingsReader settings;
@@ -33,6 +37,7 @@ class PartnerSheetController {
             CadenceReader cadence,
             NextStepReader steps,
             PartnerReader partners,
+            TouchReader touches,
             ViewsReader views,
             MailboxHealthReader mailboxes,
             SettingsReader settings,
@@ -40,6 +45,7 @@ class PartnerSheetController {
         this.cadence = cadence;
         this.steps = steps;
         this.partners = partners;
+        this.touches = touches;
         this.views = views;
         this.mailboxes = mailboxes;
         this.settings = settings;
@@ -47,7 +53,12 @@ class PartnerSheetController {
     }
 
     @GetMapping("/partners/{id:\\d{1,18}}")
-    String partner(@AuthenticationPrincipal SignedIn me, @PathVariable long id, Model model) {
+    String partner(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
+        var number = Math.clamp(page, 1, 100_000);
         var facts = views.facts(id).orElseThrow(PartnerSheetController::notFound);
         var programme = settings.current();
         var today = programme.today(clock);
@@ -59,6 +70,7 @@ class PartnerSheetController {
                         steps.open(id),
                         views.done(id),
                         views.weeks(id, today, programme.zone()),
+                        new Timeline(touches.timeline(id, number - 1), number, touches.count(id)),
                         partners.parts(id, me).orElseThrow(PartnerSheetController::notFound),
                         mailboxes.freshness(),
                         clock.instant(),
