@@ -57,7 +57,9 @@ class Directories {
     }
 
     private Directory load(long version) {
-        var contacts = contacts();
+        var zone = ZoneId.of(
+                jdbc.sql("select zone from programme").query(String.class).single());
+        var contacts = contacts(zone);
         var folded = new HashMap<String, List<Place>>();
         contacts.forEach((address, places) -> {
             var key = Directory.folded(address);
@@ -65,14 +67,12 @@ class Directories {
         });
         return new Directory(
                 version,
-                ZoneId.of(jdbc.sql("select zone from programme")
-                        .query(String.class)
-                        .single()),
+                zone,
                 ownDomains(),
                 ownAddresses(),
                 contacts,
                 folded,
-                domains(),
+                domains(zone),
                 freeMail.current(),
                 owners());
     }
@@ -102,15 +102,18 @@ class Directories {
         return addresses;
     }
 
-    private Map<String, List<Place>> contacts() {
+    /** What was archived matches the mail of its time, so that numbers of the past stay; from the day after, no more. */
+    private Map<String, List<Place>> contacts(ZoneId zone) {
         var contacts = new HashMap<String, List<Place>>();
         jdbc.sql("""
-                select a.address, c.id as contact_id, p.id as partner_id, lower(pl.valid) as since, upper(pl.valid) as until
+                select a.address, c.id as contact_id, p.id as partner_id, lower(pl.valid) as since,
+                       least(upper(pl.valid), (c.archived_at at time zone :zone)::date + 1,
+                             (p.archived_at at time zone :zone)::date + 1) as until
                 from contact_address a
-                join contact c on c.id = a.contact_id and c.archived_at is null
+                join contact c on c.id = a.contact_id
                 join contact_place pl on pl.contact_id = c.id
-                join partner p on p.id = pl.partner_id and p.archived_at is null
-                """).query(row -> {
+                join partner p on p.id = pl.partner_id
+                """).param("zone", zone.getId()).query(row -> {
             contacts.computeIfAbsent(row.getString("address"), address -> new ArrayList<>())
                     .add(new Place(
                             row.getLong("contact_id"),
@@ -121,15 +124,16 @@ class Directories {
         return contacts;
     }
 
-    private Map<String, List<PartnersDomain>> domains() {
+    private Map<String, List<PartnersDomain>> domains(ZoneId zone) {
         var domains = new HashMap<String, List<PartnersDomain>>();
         jdbc.sql("""
-                select d.domain, d.partner_id, d.include_subdomains
+                select d.domain, d.partner_id, d.include_subdomains, (p.archived_at at time zone :zone)::date + 1 as until
                 from partner_domain d
-                join partner p on p.id = d.partner_id and p.archived_at is null
-                """).query(row -> {
+                join partner p on p.id = d.partner_id
+                """).param("zone", zone.getId()).query(row -> {
             domains.computeIfAbsent(row.getString("domain"), domain -> new ArrayList<>())
-                    .add(new PartnersDomain(row.getLong("partner_id"), row.getBoolean("include_subdomains")));
+                    .add(new PartnersDomain(
+                            row.getLong("partner_id"), row.getBoolean("include_subdomains"), day(row, "until")));
         });
         return domains;
     }

@@ -3,6 +3,7 @@ package app.touchline.mailbox;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,7 @@ import app.touchline.touch.MatchedBy;
  * @param ownDomains with everything below them
  * @param ownAddresses each with the member whose it is, or none
  * @param contacts by address
- * @param domains registered by partners that are not archived
+ * @param domains registered by partners; those of an archived one until it was archived
  * @param owners per partner, the latest first
  * @param answers a domain is looked up once
  */
@@ -42,7 +43,7 @@ record Directory(
         Map<String, List<PartnersDomain>> domains,
         Predicate<String> freeMail,
         Map<Long, List<Owner>> owners,
-        Map<String, SortedSet<Long>> answers)
+        Map<String, List<List<PartnersDomain>>> answers)
         implements AddressBook {
 
     private static final int MOST_ANSWERS = 50_000;
@@ -63,7 +64,16 @@ record Directory(
         }
     }
 
-    record PartnersDomain(long partnerId, boolean includesSubdomains) {}
+    /** A partner has a domain until a day, exclusive (null: until further notice). */
+    record PartnersDomain(
+            long partnerId,
+            boolean includesSubdomains,
+            @Nullable LocalDate until) {
+
+        boolean holdsOn(LocalDate day) {
+            return until == null || day.isBefore(until);
+        }
+    }
 
     record Owner(@Nullable LocalDate since, @Nullable Long memberId) {}
 
@@ -99,7 +109,7 @@ record Directory(
         if (exact != null) return new Match.With(exact.partnerId(), exact.contactId(), MatchedBy.ADDRESS);
         var variant = variant(address, day);
         if (variant != null) return new Match.With(variant.partnerId(), variant.contactId(), MatchedBy.PLUS_TAG);
-        var partners = byDomain(address.substring(address.lastIndexOf('@') + 1));
+        var partners = byDomain(address.substring(address.lastIndexOf('@') + 1), day);
         return switch (partners.size()) {
             case 0 -> new Match.Stranger();
             case 1 -> new Match.With(partners.first(), null, MatchedBy.DOMAIN);
@@ -146,24 +156,32 @@ record Directory(
         return found;
     }
 
-    private SortedSet<Long> byDomain(String domain) {
-        var known = answers.get(domain);
-        if (known != null) return known;
-        var found = partnersAt(domain);
-        if (answers.size() < MOST_ANSWERS) answers.put(domain, found);
-        return found;
+    private SortedSet<Long> byDomain(String domain, LocalDate day) {
+        var registered = answers.get(domain);
+        if (registered == null) {
+            registered = registeredFor(domain);
+            if (answers.size() < MOST_ANSWERS) answers.put(domain, registered);
+        }
+        var partners = new TreeSet<Long>();
+        for (var longestFirst : registered) {
+            for (var each : longestFirst) if (each.holdsOn(day)) partners.add(each.partnerId());
+            if (!partners.isEmpty()) return partners;
+        }
+        return partners;
     }
 
-    private SortedSet<Long> partnersAt(String domain) {
-        var found = new TreeSet<Long>();
-        if (!registeredAtOrAbove(domain)) return found;
+    /** What is registered at a domain, then what is at the next above it that has some, and so on. */
+    private List<List<PartnersDomain>> registeredFor(String domain) {
+        if (!registeredAtOrAbove(domain)) return List.of();
+        var found = new ArrayList<List<PartnersDomain>>();
         for (var each : Domains.upward(domain)) {
             if (freeMail.test(each)) continue;
-            for (var registered : domains.getOrDefault(each, List.of()))
-                if (registered.includesSubdomains() || each.equals(domain)) found.add(registered.partnerId());
-            if (!found.isEmpty()) return found;
+            var here = domains.getOrDefault(each, List.of()).stream()
+                    .filter(registered -> registered.includesSubdomains() || each.equals(domain))
+                    .toList();
+            if (!here.isEmpty()) found.add(here);
         }
-        return found;
+        return List.copyOf(found);
     }
 
     /** Most mail is with strangers: this is asked before the list of public suffixes. */

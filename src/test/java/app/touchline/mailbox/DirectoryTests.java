@@ -38,12 +38,13 @@ class DirectoryTests {
                     "team+emea@beta.test", List.of(place(13, BETA, null, null))),
             Map.of("kimsolo@gmail.com", List.of(place(12, BETA, null, null))),
             Map.of(
-                    "acme.test", List.of(new PartnersDomain(ACME, true)),
-                    "labs.acme.test", List.of(new PartnersDomain(LABS, true)),
-                    "strict.test", List.of(new PartnersDomain(BETA, false)),
-                    "twin.test", List.of(new PartnersDomain(ACME, true), new PartnersDomain(BETA, true)),
-                    "co.uk", List.of(new PartnersDomain(BETA, true)),
-                    "gmail.com", List.of(new PartnersDomain(BETA, true))),
+                    "acme.test", List.of(new PartnersDomain(ACME, true, null)),
+                    "labs.acme.test", List.of(new PartnersDomain(LABS, true, null)),
+                    "strict.test", List.of(new PartnersDomain(BETA, false, null)),
+                    "twin.test", List.of(new PartnersDomain(ACME, true, null), new PartnersDomain(BETA, true, null)),
+                    "left.acme.test", List.of(new PartnersDomain(BETA, true, MOVED)),
+                    "co.uk", List.of(new PartnersDomain(BETA, true, null)),
+                    "gmail.com", List.of(new PartnersDomain(BETA, true, null))),
             domain -> domain.equals("gmail.com"),
             Map.of());
 
@@ -92,6 +93,12 @@ class DirectoryTests {
     @Test
     void aSharedDomainIsForAPersonToDecide() {
         assertThat(match("x@twin.test")).isEqualTo(new Match.OneOf(new TreeSet<>(Set.of(ACME, BETA))));
+    }
+
+    @Test
+    void anArchivedPartnersDomainHoldsForTheMailOfItsTimeOnly() {
+        assertThat(match("x@left.acme.test", "2026-11-01T22:59:59Z")).isEqualTo(with(BETA, null, MatchedBy.DOMAIN));
+        assertThat(match("x@left.acme.test", "2026-11-01T23:00:00Z")).isEqualTo(with(ACME, null, MatchedBy.DOMAIN));
     }
 
     @Test
