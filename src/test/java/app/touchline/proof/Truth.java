@@ -101,7 +101,7 @@ final class Truth {
                 sent ? "SENT" : "RECEIVED",
                 counts,
                 candidates,
-                credited(letter, sent, fromMatch),
+                credited(letter, sent, fromMatch, day),
                 new TreeSet<>(visible.stream().map(Copy::user).toList())));
     }
 
@@ -122,7 +122,7 @@ final class Truth {
         return Duration.between(one, other).abs();
     }
 
-    private Set<String> credited(Letter letter, boolean sent, Programme.Match from) {
+    private Set<String> credited(Letter letter, boolean sent, Programme.Match from, LocalDate day) {
         if (letter.nature != Nature.HUMAN) return null;
         if (sent) {
             var address = letter.from.address();
@@ -140,7 +140,9 @@ final class Truth {
         if (people.isEmpty()) people = people(letter.cc);
         if (!people.isEmpty()) return people;
         if (!from.decided()) return null;
-        return Set.of(programme.partner(from.partners().iterator().next()).owner());
+        var partner = programme.partner(from.partners().iterator().next());
+        // Before the partner had an owner the texts name nobody.
+        return partner.tierOn(day).isPresent() ? Set.of(partner.owner()) : null;
     }
 
     private Set<String> people(List<Party> parties) {
