@@ -6,6 +6,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.touch.Nature;
+import app.touchline.touch.Rule;
+
 /**
  * How one mailbox fares, as its page shows it.
  *
@@ -49,12 +52,17 @@ record MailboxHealth(
                 case "strangers" -> "With nobody known: forgotten";
                 case "own" -> "Among ourselves: forgotten";
                 case "not_counted" -> "Not counted";
-                default ->
-                    what.startsWith("not_counted:")
-                            ? "Not counted: " + what.substring(12).replace('_', ' ')
-                            : what.replace('_', ' ');
+                default -> what.startsWith("not_counted:") ? notCounted(Rule.of(what.substring(12))) : what;
             };
         }
+    }
+
+    /** "Not counted: automatic reply (Auto-Submitted)", as the touch itself says it. */
+    private static String notCounted(Rule rule) {
+        return switch (rule.nature()) {
+            case Nature.Automatic(var reason, var _) -> "Not counted: %s (%s)".formatted(reason.words(), rule.words());
+            case Nature.Human(var _) -> "Not counted";
+        };
     }
 
     record Folder(

@@ -6,8 +6,10 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,6 +35,13 @@ class MailboxJob {
                         case Slice.Over _ -> new CompletionHandler.OnCompleteRemove<>();
                     };
                 });
+    }
+
+    /** A new partner should not wait for the next round: mailboxes that must be read again begin within seconds. */
+    @Bean
+    RecurringTask<Void> noticeChangedDirectory(ObjectProvider<MailboxSchedule> schedule) {
+        return Tasks.recurring("notice-changed-directory", FixedDelay.ofSeconds(5))
+                .execute((task, context) -> schedule.getObject().readAgainWhatIsOutdated());
     }
 
     private static CompletionHandler<Void> at(Instant time) {

@@ -80,6 +80,24 @@ class MailboxSchedule {
                 .forEach(id -> jobs.scheduleIfNotExists(job.instance(String.valueOf(id)), schedulerClock.now()));
     }
 
+    /** Those that were matched against an older directory and rest until their next round begin now. */
+    void readAgainWhatIsOutdated() {
+        jdbc.sql("""
+                select m.id
+                from mailbox m
+                join scheduled_tasks s on s.task_name = :job and s.task_instance = m.id::text and not s.picked
+                where m.removed_at is null and not m.paused and m.acknowledged_at is not null and m.state = 'LIVE'
+                  and s.execution_time > :now
+                  and exists (select from mailbox_folder f, directory_version d
+                              where f.mailbox_id = m.id and not f.gone and f.reread_version < d.version)
+                """)
+                .param("job", MailboxJob.NAME)
+                .param("now", Timestamp.from(schedulerClock.now()))
+                .query(Long.class)
+                .list()
+                .forEach(id -> readNow(new ReadNow(id)));
+    }
+
     /** Remembered until a turn that began later has ended. */
     void asked(long mailboxId) {
         jdbc.sql("update mailbox set check_asked_at = :now where id = :mailbox")

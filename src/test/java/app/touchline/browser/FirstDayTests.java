@@ -51,14 +51,13 @@ class FirstDayTests {
         deliverTo(mail);
         var database = TestDatabase.fresh();
         try (var application = new SpringApplicationBuilder(Touchline.class)
-                        .properties(
-                                "touchline.db.url=" + database.url(),
-                                "touchline.db.user=" + database.user(),
-                                "touchline.db.password=" + database.password(),
-                                "touchline.secret-key=dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=",
-                                "touchline.sample=false",
-                                "server.port=0")
-                        .run();
+                        .run(
+                                "--touchline.db.url=" + database.url(),
+                                "--touchline.db.user=" + database.user(),
+                                "--touchline.db.password=" + database.password(),
+                                "--touchline.secret-key=dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=",
+                                "--touchline.sample=false",
+                                "--server.port=0");
                 var browser = new Browser()) {
             baseUrl = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
             var page = browser.visitor(baseUrl);

@@ -137,7 +137,8 @@ class WholeWayTests {
         assertThat(selfSignedToo).containsIgnoringCase("certificate");
         assertThat(List.of(rightOne, wrongPassword, noSuchHost, nobodyListens, selfSigned))
                 .doesNotHaveDuplicates()
-                .allSatisfy(answer -> assertThat(answer).matches("[A-Z0-9“].*[.!]").doesNotContain("Exception"));
+                .allSatisfy(
+                        answer -> assertThat(answer).matches("[A-Z0-9“].*[.!]").doesNotContain("Exception"));
     }
 
     @Test
