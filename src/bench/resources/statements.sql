@@ -47,7 +47,7 @@ left join partner_last_touch l on l.partner_id = p.id
 where p.archived_at is null and p.status in ('TESTING', 'ACTIVE')
   and cast(l.last_always at time zone 'Europe/Berlin' as date) + w.window_days < ${day}
   and not exists (select from partner_status s where s.partner_id = p.id and s.since >= ${day} - w.window_days)
-order by t.rank, l.last_always limit 100
+order by t.rank, l.last_always limit 50
 
 -- coverage
 select p.tier_id, count(*),
@@ -86,7 +86,7 @@ from (
 ) d
 join tier_window w using (tier_id)
 where status in ('TESTING', 'ACTIVE') and w.since is null and cast(last as date) + window_days < ${day}
-order by tier_id, last limit 100
+order by tier_id, last limit 50
 
 -- weeks
 select day, d.tier_id, count(*), count(*) filter (where touched)

@@ -30,7 +30,7 @@ import app.touchline.team.SignedIn;
 class TodayController {
 
     /** Rows of a section that are shown; nobody works through more in a day. */
-    private static final int MOST = 60;
+    private static final int MOST = 25;
 
     /** A touch is written a moment before others can see it. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);

@@ -17,7 +17,7 @@ import app.touchline.weekly.RowsBehind.Which;
 class WeeklyReader {
 
     private static final int WEEKS = 13;
-    private static final int SLIPPED_ON_THE_PAGE = 100;
+    private static final int SLIPPED_ON_THE_PAGE = 50;
     private static final int ROWS = 100;
 
     private final CadenceReader cadence;
