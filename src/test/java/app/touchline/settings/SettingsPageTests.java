@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +22,9 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 /** Each test is rolled back: the programme is one, and other tests live in it. */
 @TouchlineTest
+@TestPropertySource(
+        properties =
+                "spring.application.name=SettingsPageTests") // a database of its own: it looks at everything there is
 @Transactional
 class SettingsPageTests {
 
