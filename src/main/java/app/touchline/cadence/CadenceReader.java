@@ -41,7 +41,7 @@ public class CadenceReader {
     /** Inside, but only by touches noted by hand: without them the anchor would be before the window. */
     private static final String RESTING_ON_HAND_NOTED = """
             anchor + window_days >= :day
-            and coalesce(nullif(entered, '-infinity'), :knownSince) + window_days < :day
+            and coalesce(nullif(entered_cadence, '-infinity'), :knownSince) + window_days < :day
             and partner_id in (
                 select tp.partner_id
                 from touch t

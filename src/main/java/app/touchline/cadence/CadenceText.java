@@ -11,7 +11,7 @@ final class CadenceText {
 
     private CadenceText() {}
 
-    private static final String TIERS_AND_STATUS = """
+    private static final String TIERS = """
             with tier_on as materialized (
                 select t.id as tier_id, t.name as tier_name, t.rank, t.archived_at, w.window_days, w.lead_days
                 from tier t
@@ -25,43 +25,30 @@ final class CadenceText {
                     limit 1
                 ) w
             ),
-            status_on as (
-                select partner_id,
-                       max(status) filter (where newest) as status,
-                       max(coalesce(since, '-infinity')) filter (
-                           where status in ('TESTING', 'ACTIVE')
-                           and (status_before is null or status_before not in ('TESTING', 'ACTIVE'))
-                       ) as entered
-                from (
-                    select partner_id, since, status,
-                           lag(status) over held is null as newest,
-                           lead(status) over held as status_before
-                    from partner_status
-                    where since is null or since <= :day
-                    window held as (partition by partner_id order by since desc nulls last)
-                ) dated
-                group by partner_id
-            ),
             """;
 
     private static final String STANDING_NOW = """
             standing as (
-                select p.id as partner_id, p.name, p.tier_id, p.owner_id, p.status, s.entered,
+                select p.id as partner_id, p.name, p.tier_id, p.owner_id, p.status, p.entered_cadence,
                        -- a clock that was wrong may have left a touch in the future: then the newest up to the day
                        case when l.${last} >= :endOfDay then ${probe} else l.${last} end as last_touch_at
                 from partner p
                 left join partner_last_touch l on l.partner_id = p.id
-                left join status_on s on s.partner_id = p.id
                 where p.archived_at is null
             ),
             """;
 
     private static final String STANDING_ON_A_PAST_DAY = """
             standing as (
-                select p.id as partner_id, p.name, t.tier_id, o.owner_id, s.status, s.entered,
+                select p.id as partner_id, p.name, t.tier_id, o.owner_id, s.status, s.entered_cadence,
                        ${probe} as last_touch_at
                 from partner p
-                join status_on s on s.partner_id = p.id
+                join (
+                    select distinct on (partner_id) partner_id, status, entered_cadence
+                    from partner_status
+                    where since is null or since <= :day
+                    order by partner_id, since desc nulls last
+                ) s on s.partner_id = p.id
                 join (
                     select distinct on (partner_id) partner_id, tier_id
                     from partner_tier
@@ -91,7 +78,7 @@ final class CadenceText {
             cadence as (
                 select d.*, m.name as owner_name,
                        case when status in ('TESTING', 'ACTIVE')
-                            then greatest(last_touch, coalesce(nullif(entered, '-infinity'), :knownSince))
+                            then greatest(last_touch, coalesce(nullif(entered_cadence, '-infinity'), :knownSince))
                        end as anchor
                 from (
                     select s.*, t.tier_name, t.rank, t.window_days, t.lead_days,
@@ -120,7 +107,7 @@ final class CadenceText {
     }
 
     private static String text(String standing, TouchCounts counts) {
-        return (TIERS_AND_STATUS + standing + CADENCE)
+        return (TIERS + standing + CADENCE)
                 .replace("${probe}", PROBE)
                 .replace("${counted}", counted(counts))
                 .replace("${last}", counts == TouchCounts.SENT ? "last_always" : "last_either");

@@ -21,16 +21,8 @@ final class CoverageByWeek {
                 window held as (partition by partner_id order by since desc nulls last)
             ),
             status_held as (
-                select partner_id, status, since, lag(since) over held as until,
-                       max(case when status in ('TESTING', 'ACTIVE')
-                                 and (status_before is null or status_before not in ('TESTING', 'ACTIVE'))
-                                then coalesce(since, '-infinity') end)
-                           over (held rows between current row and unbounded following) as entered
-                from (
-                    select partner_id, status, since, lead(status) over held as status_before
-                    from partner_status
-                    window held as (partition by partner_id order by since desc nulls last)
-                ) dated
+                select partner_id, status, since, lag(since) over held as until, entered_cadence
+                from partner_status
                 window held as (partition by partner_id order by since desc nulls last)
             ),
             window_held as (
@@ -42,7 +34,7 @@ final class CoverageByWeek {
             ),
             stretch as (
                 select p.id as partner_id, t.tier_id, w.window_days,
-                       greatest(:day - coalesce(nullif(s.entered, '-infinity'), :knownSince), 0) as entered_ago,
+                       greatest(:day - coalesce(nullif(s.entered_cadence, '-infinity'), :knownSince), 0) as entered_ago,
                        (:day - greatest(t.since, s.since, w.since, :firstDay)) / 7 as first_week,
                        (:day - least(t.until - 1, s.until - 1, w.until - 1,
                                      cast(p.archived_at at time zone :zone as date) - 1, :day) + 6) / 7 as last_week
