@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +72,25 @@ public class MailIntake {
         return wanted;
     }
 
+    /**
+     * Copies on record that must be looked for before these messages are taken: a message without a Message-ID may be one
+     * of them, moved away from its folder and back.
+     */
+    public Set<String> mayHaveComeBack(long mailboxId, List<Message> messages) {
+        var nameless =
+                messages.stream().filter(message -> message.messageId() == null).toList();
+        if (nameless.isEmpty()) return Set.of();
+        var onRecord =
+                touches.copies(mailboxId, nameless.stream().map(MessageKey::of).toList());
+        var places = nameless.stream()
+                .filter(message -> !onRecord.contains(message.providerId()))
+                .map(Message::place)
+                .collect(Collectors.toSet());
+        return onRecord.stream()
+                .filter(id -> places.contains(Message.placeOf(id)))
+                .collect(Collectors.toSet());
+    }
+
     /** One transaction; a page that fails is taken again message by message, and what cannot be taken is quarantined. */
     public Intake take(MailPage page) {
         try {
@@ -108,7 +128,9 @@ public class MailIntake {
             found.kept().forEach(copy -> noteAlone(page, new Found(List.of(copy), List.of()), sorting, tally, poison));
             found.dropped()
                     .forEach(copy -> noteAlone(page, new Found(List.of(), List.of(copy)), sorting, tally, poison));
-        } else tally.noted(touches.note(page.mailboxId(), found.kept(), found.dropped(), sorting.directory()));
+        } else
+            tally.noted(
+                    touches.note(page.mailboxId(), found.kept(), found.dropped(), page.gone(), sorting.directory()));
         books.add(page.mailboxId(), tally.counters());
         books.quarantine(page.mailboxId(), poison, now);
         books.release(
@@ -147,7 +169,7 @@ public class MailIntake {
     private void noteAlone(MailPage page, Found one, Sorting sorting, Tally tally, Map<String, String> poison) {
         books.savepoint();
         try {
-            tally.noted(touches.note(page.mailboxId(), one.kept(), one.dropped(), sorting.directory()));
+            tally.noted(touches.note(page.mailboxId(), one.kept(), one.dropped(), page.gone(), sorting.directory()));
         } catch (TransientDataAccessException | TransactionException passing) {
             throw passing;
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,15 @@ public interface MailSource {
         Batch next(String folder, Lane lane, String cursor, Instant since, int limit) throws MailTrouble;
 
         /** What is asked for only when a message is with a partner: its parts and its newest Received header. */
-        Map<String, More> more(String folder, Collection<String> providerIds) throws MailTrouble;
+        Map<String, More> more(Collection<String> providerIds) throws MailTrouble;
+
+        /**
+         * Which of these copies are not where they were. A source whose ids follow a message through its moves need not
+         * look.
+         */
+        default Set<String> gone(Collection<String> providerIds) throws MailTrouble {
+            return Set.of();
+        }
 
         /** One message again; empty when it is gone or still cannot be read. */
         Optional<Message> refetch(String providerId) throws MailTrouble;

@@ -165,7 +165,9 @@ public class MailSync {
                 source.visit(new Account(turn.host(), turn.port(), turn.tls(), turn.username(), password.get()))) {
             var message = visit.refetch(providerId);
             if (message.isEmpty()) return false;
-            var page = new MailPage(mailboxId, List.of(message.get()), List.of(), () -> progress.held(turn), false);
+            var looked = SecondLook.at(List.of(message.get()), mailboxId, visit, intake);
+            var page = new MailPage(
+                    mailboxId, looked.messages(), List.of(), looked.gone(), () -> progress.held(turn), false);
             return intake.take(page) instanceof Intake.Taken taken && taken.quarantined() == 0;
         }
     }

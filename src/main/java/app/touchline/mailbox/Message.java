@@ -91,6 +91,10 @@ public record Message(
 
     /** Where in the mailbox the copy lies: two ids in one place are two messages. */
     String place() {
+        return placeOf(providerId);
+    }
+
+    static String placeOf(String providerId) {
         var colon = providerId.lastIndexOf(':');
         return colon < 0 ? "" : providerId.substring(0, colon);
     }

@@ -208,25 +208,17 @@ final class Reading {
     }
 
     private void take(FolderProgress folder, Part part, Batch batch) throws MailTrouble {
-        var messages = batch.messages();
-        var wanting = intake.wantsMore(messages);
-        if (!wanting.isEmpty()) {
-            var more = visit.more(folder.name(), wanting);
-            messages = messages.stream()
-                    .map(message -> more.containsKey(message.providerId())
-                            ? message.withMore(Objects.requireNonNull(more.get(message.providerId())))
-                            : message)
-                    .toList();
-        }
+        var looked = SecondLook.at(batch.messages(), turn.mailboxId(), visit, intake);
         var advance = switch (part) {
             case NEW -> progress.liveTo(turn, folder, batch);
             case OLDER -> progress.backfillTo(turn, folder, batch);
             case AGAIN -> progress.rereadTo(turn, folder, batch);
         };
-        var page = new MailPage(turn.mailboxId(), messages, batch.unreadable(), advance, part == Part.AGAIN);
+        var page = new MailPage(
+                turn.mailboxId(), looked.messages(), batch.unreadable(), looked.gone(), advance, part == Part.AGAIN);
         changed(folder.id(), intake.take(page) instanceof Intake.Taken);
         pages++;
-        if (part != Part.NEW) older += messages.size();
+        if (part != Part.NEW) older += looked.messages().size();
     }
 
     /** After a commit the folder is as it stands in the database; without one, the mailbox is in other hands. */

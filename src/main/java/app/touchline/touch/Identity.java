@@ -18,8 +18,9 @@ import java.util.TreeMap;
  * <ul>
  *   <li>Copies with the same key are one message, unless their dates lie more than 48 hours apart: then the Message-ID was
  *       used again. (A chain of smaller gaps is one message.)
- *   <li>Messages without a Message-ID have a key made of what else is known of them. Two of those in one place (folder)
- *       are two messages.
+ *   <li>Messages without a Message-ID have a key made of what else is known of them. Copies in different places (folders)
+ *       are one message; of copies in one place there are as many messages as lay there at once. One that had gone when the
+ *       next came was moved away and back.
  *   <li>A relay may have rewritten the Message-ID between our sent copy and a colleague's: messages with the same
  *       fingerprint within 120 seconds are one if each mailbox holds but one of them. Where a mailbox holds two, they stay
  *       apart: if in doubt, two touches.
@@ -43,8 +44,8 @@ final class Identity {
         for (var each : sightings)
             byKey.computeIfAbsent(each.messageKey(), key -> new ArrayList<>()).add(each);
         var units = new ArrayList<Group>();
-        byKey.forEach((key, copies) ->
-                units.addAll(key.startsWith(SYNTHETIC) ? byOrdinal(key, copies) : byDate(key, copies)));
+        byKey.forEach(
+                (key, copies) -> units.addAll(key.startsWith(SYNTHETIC) ? bySeat(key, copies) : byDate(key, copies)));
         return withoutRewrites(units);
     }
 
@@ -61,17 +62,21 @@ final class Identity {
         return groups;
     }
 
-    private static List<Group> byOrdinal(String key, List<Sighting> copies) {
+    /** In each place, a copy takes the seat of the first that has left it; without one, a seat of its own. */
+    private static List<Group> bySeat(String key, List<Sighting> copies) {
         copies.sort(Comparator.comparingLong(Sighting::mailboxId)
                 .thenComparing(Sighting::place)
-                .thenComparing(copy -> copy.providerId().length())
-                .thenComparing(Sighting::providerId));
+                .thenComparing(Sighting::providerId, Sighting.IN_PLACE));
         var groups = new ArrayList<Group>();
-        var seen = new HashMap<String, Integer>();
+        var takenAt = new HashMap<String, List<Sighting>>();
         for (var copy : copies) {
-            var ordinal = seen.merge(copy.place(), 1, Integer::sum) - 1;
-            if (ordinal == groups.size()) groups.add(new Group(key, ordinal, new ArrayList<>()));
-            groups.get(ordinal).sightings().add(copy);
+            var taken = takenAt.computeIfAbsent(copy.place(), place -> new ArrayList<>());
+            var seat = 0;
+            while (seat < taken.size() && taken.get(seat).wasThereWhenCame(copy)) seat++;
+            if (seat == taken.size()) taken.add(copy);
+            else taken.set(seat, copy);
+            if (seat == groups.size()) groups.add(new Group(key, seat, new ArrayList<>()));
+            groups.get(seat).sightings().add(copy);
         }
         return groups;
     }

@@ -45,31 +45,38 @@ public class TouchLog {
         return store.knownKeys(messageKeys);
     }
 
+    /** The ids of the copies on record in a mailbox of these messages. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public Set<String> copies(long mailboxId, Collection<String> messageKeys) {
+        return store.copies(mailboxId, messageKeys);
+    }
+
     /**
      * Notes what one mailbox holds. Each address on a message is matched anew; a message on which nobody is a partner's
      * any more is taken off the record.
      *
      * @param dropped copies of messages on record on which, by themselves, nobody is a partner's now
+     * @param gone copies on record that were looked for and are not there any more
      */
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = RuntimeException.class) // the caller decides
-    public Noted note(long mailboxId, List<Copy> copies, List<Copy> dropped, AddressBook book) {
+    public Noted note(long mailboxId, List<Copy> copies, List<Copy> dropped, Set<String> gone, AddressBook book) {
         var all = new ArrayList<>(copies);
         all.addAll(dropped);
         if (all.isEmpty()) return new Noted(List.of());
         store.lock();
         var state = store.around(mailboxId, all);
         var incoming = new HashMap<Sighting.Id, Copy>();
-        var gone = new HashSet<Sighting.Id>();
+        var lost = new HashSet<Sighting.Id>();
         for (var copy : copies) incoming.put(new Sighting.Id(mailboxId, copy.providerId()), copy);
         for (var copy : dropped) {
             var id = new Sighting.Id(mailboxId, copy.providerId());
             if (state.isPlacedByAPerson(copy.messageKey())) incoming.put(id, copy);
-            else gone.add(id);
+            else lost.add(id);
         }
         var before = new HashMap<Sighting.Id, Rule>();
         state.sightings().forEach((id, seen) -> before.put(id, seen.sighting().rule()));
 
-        var change = fold(mailboxId, state, incoming, gone, book);
+        var change = fold(mailboxId, state, incoming, lost, gone, book);
         store.write(change);
         threads.link(change.newRefs());
         lastTouches.renew(change.partnerIds());
@@ -83,14 +90,24 @@ public class TouchLog {
     }
 
     private Change fold(
-            long mailboxId, State state, Map<Sighting.Id, Copy> incoming, Set<Sighting.Id> gone, AddressBook book) {
+            long mailboxId,
+            State state,
+            Map<Sighting.Id, Copy> incoming,
+            Set<Sighting.Id> lost,
+            Set<String> gone,
+            AddressBook book) {
         var sightings = new LinkedHashMap<Sighting.Id, Sighting>();
         state.sightings().forEach((id, seen) -> sightings.put(id, seen.sighting()));
         incoming.forEach((id, copy) -> sightings.merge(id, Sighting.of(mailboxId, copy), TouchLog::again));
-        sightings.keySet().removeAll(gone);
+        sightings.keySet().removeAll(lost);
+        for (var each : gone)
+            sightings.computeIfPresent(new Sighting.Id(mailboxId, each), (id, copy) -> {
+                var next = next(copy, sightings.values(), state);
+                return next != null && copy.wasThereWhenCame(next) ? copy.goneWhen(next.providerId()) : copy;
+            });
 
         var change = new Change();
-        gone.stream().filter(state.sightings()::containsKey).forEach(change::lose);
+        lost.stream().filter(state.sightings()::containsKey).forEach(change::lose);
         var taken = new HashSet<Long>();
         var groups = new ArrayList<>(Identity.groups(sightings.values()));
         groups.sort(Comparator.comparing(Identity.Group::messageKey).thenComparingInt(Identity.Group::variant));
@@ -110,12 +127,23 @@ public class TouchLog {
         return change;
     }
 
+    /** The first of the copies new on record that came to this one's place after it; null if none did. */
+    private static @Nullable Sighting next(Sighting copy, Collection<Sighting> all, State state) {
+        return all.stream()
+                .filter(other -> !state.sightings().containsKey(other.id()))
+                .filter(other -> other.messageKey().equals(copy.messageKey()))
+                .filter(other -> other.place().equals(copy.place()) && copy.cameBefore(other))
+                .min(Comparator.comparing(Sighting::providerId, Sighting.IN_PLACE))
+                .orElse(null);
+    }
+
     /** Read again, a copy tells the same or more; what was moved out of the future at the first reading stays where it is. */
     private static Sighting again(Sighting before, Sighting now) {
         var fromTheFuture = before.messageKey().equals(now.messageKey())
                 && now.dated().isAfter(now.occurredAt())
                 && before.occurredAt().isBefore(now.occurredAt());
-        return fromTheFuture ? now.at(before.occurredAt()) : now;
+        var again = now.goneWhen(before.goneWhen());
+        return fromTheFuture ? again.at(before.occurredAt()) : again;
     }
 
     /** What is to be on record of a message; null if nobody on it is a partner's. */

@@ -61,6 +61,15 @@ class TouchStore {
                 .list());
     }
 
+    Set<String> copies(long mailboxId, Collection<String> messageKeys) {
+        return new HashSet<>(jdbc.sql(
+                        "select provider_id from touch_sighting where message_key = any(:keys) and mailbox_id = :mailbox")
+                .param("keys", messageKeys.toArray(String[]::new))
+                .param("mailbox", mailboxId)
+                .query(String.class)
+                .list());
+    }
+
     /** Every touch that one of these copies may be part of, with all copies of each. */
     State around(long mailboxId, List<Copy> copies) {
         var keys = new HashSet<String>();
@@ -95,7 +104,8 @@ class TouchStore {
     private Map<Sighting.Id, Seen> sightings(long mailboxId, Set<String> keys, Set<Print> prints, String[] ids) {
         var found = new LinkedHashMap<Sighting.Id, Seen>();
         jdbc.sql("""
-                select s.touch_id, s.mailbox_id, s.provider_id, s.message_key, s.fingerprint, s.dated, s.occurred_at, s.rule
+                select s.touch_id, s.mailbox_id, s.provider_id, s.message_key, s.fingerprint, s.dated, s.occurred_at, s.rule,
+                       s.gone_when
                 from touch_sighting s
                 where s.touch_id in (
                     select touch_id from touch_sighting where message_key = any(:keys)
@@ -119,7 +129,8 @@ class TouchStore {
                                 row.getString("fingerprint"),
                                 instant(row, "dated"),
                                 instant(row, "occurred_at"),
-                                Rule.of(row.getString("rule"))),
+                                Rule.of(row.getString("rule")),
+                                row.getString("gone_when")),
                         row.getLong("touch_id")))
                 .list()
                 .forEach(seen -> found.put(seen.sighting().id(), seen));
@@ -321,14 +332,16 @@ class TouchStore {
             for (var each : entry.sightings())
                 rows.add(SightingRow.of(entry.touch().id(), each));
         jdbc.sql("""
-                insert into touch_sighting (touch_id, mailbox_id, provider_id, message_key, fingerprint, dated, occurred_at, rule)
-                select touch_id, mailbox_id, provider_id, message_key, fingerprint, dated, occurred_at, rule
+                insert into touch_sighting (touch_id, mailbox_id, provider_id, message_key, fingerprint, dated, occurred_at, rule,
+                                            gone_when)
+                select touch_id, mailbox_id, provider_id, message_key, fingerprint, dated, occurred_at, rule, gone_when
                 from json_to_recordset(cast(:rows as json)) as r (
                     touch_id bigint, mailbox_id bigint, provider_id text, message_key text, fingerprint text,
-                    dated timestamptz, occurred_at timestamptz, rule text)
+                    dated timestamptz, occurred_at timestamptz, rule text, gone_when text)
                 on conflict (mailbox_id, provider_id) do update
                 set touch_id = excluded.touch_id, message_key = excluded.message_key, fingerprint = excluded.fingerprint,
-                    dated = excluded.dated, occurred_at = excluded.occurred_at, rule = excluded.rule
+                    dated = excluded.dated, occurred_at = excluded.occurred_at, rule = excluded.rule,
+                    gone_when = excluded.gone_when
                 """).param("rows", rows(rows)).update();
     }
 
@@ -487,7 +500,8 @@ class TouchStore {
             @Nullable String fingerprint,
             String dated,
             String occurredAt,
-            String rule) {
+            String rule,
+            @Nullable String goneWhen) {
 
         static SightingRow of(long touchId, Sighting seen) {
             return new SightingRow(
@@ -498,7 +512,8 @@ class TouchStore {
                     seen.fingerprint(),
                     seen.dated().toString(),
                     seen.occurredAt().toString(),
-                    seen.rule().id());
+                    seen.rule().id(),
+                    seen.goneWhen());
         }
     }
 

@@ -48,6 +48,27 @@ class IdentityTests {
     }
 
     @Test
+    void withoutAMessageIdOneThatHadGoneWhenTheNextCameIsTheSame() {
+        assertThat(messages(gone("1/INBOX:1", "1/INBOX:9"), copy(1, "1/INBOX:9", "syn:x", 0, null)))
+                .containsExactly("syn:x/0: 1/INBOX:1 1/INBOX:9");
+        assertThat(messages(
+                        gone("1/INBOX:1", "1/INBOX:10"),
+                        copy(1, "1/INBOX:9", "syn:x", 0, null),
+                        copy(1, "1/INBOX:10", "syn:x", 0, null)))
+                .containsExactly("syn:x/0: 1/INBOX:1 1/INBOX:10", "syn:x/1: 1/INBOX:9");
+        assertThat(messages(
+                        gone("1/INBOX:1", "1/INBOX:9"),
+                        gone("1/INBOX:2", "1/INBOX:9"),
+                        copy(1, "1/INBOX:9", "syn:x", 0, null),
+                        copy(1, "1/INBOX:10", "syn:x", 0, null)))
+                .containsExactly("syn:x/0: 1/INBOX:1 1/INBOX:9", "syn:x/1: 1/INBOX:10 1/INBOX:2");
+    }
+
+    private static Sighting gone(String id, String when) {
+        return copy(1, id, "syn:x", 0, null).goneWhen(when);
+    }
+
+    @Test
     void aMessageIdThatARelayRewroteIsRecognisedAcrossMailboxes() {
         assertThat(messages(copy(1, "a", "k1", 0, "f"), copy(2, "b", "k2", 0, "f"), copy(3, "c", "k3", 0, "f")))
                 .containsExactly("k1/0: a b c");
@@ -83,7 +104,7 @@ class IdentityTests {
 
     private static Sighting copy(long mailbox, String id, String key, int hours, @Nullable String fingerprint) {
         var at = NOON.plus(Duration.ofHours(hours));
-        return new Sighting(mailbox, id, key, fingerprint, at, at, Rule.OTHERWISE);
+        return new Sighting(mailbox, id, key, fingerprint, at, at, Rule.OTHERWISE, null);
     }
 
     private static List<String> messages(Sighting... copies) {

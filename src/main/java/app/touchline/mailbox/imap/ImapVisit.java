@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
@@ -439,27 +442,50 @@ final class ImapVisit implements Visit {
     }
 
     @Override
-    public Map<String, More> more(String folder, Collection<String> providerIds) throws MailTrouble {
-        var byUid = new HashMap<Long, String>();
-        for (var id : providerIds) ProviderId.of(id).ifPresent(place -> byUid.put(place.uid(), id));
+    public Map<String, More> more(Collection<String> providerIds) throws MailTrouble {
         var more = new HashMap<String, More>();
-        if (byUid.isEmpty()) return more;
-        examine(folder);
-        var uids = byUid.keySet().stream().mapToLong(Long::longValue).toArray();
-        wire.command("UID FETCH " + Uids.set(uids) + " " + FETCH_MORE, null, line -> {
-                    var values = items(line);
-                    if (!(values.get("UID") instanceof String number)
-                            || number(number).isEmpty()) return;
-                    var id = byUid.get(Long.parseLong(number));
-                    if (id != null)
-                        more.put(
-                                id,
-                                new More(
-                                        Structure.hasCalendarPart(values.get("BODYSTRUCTURE")),
-                                        InternalDate.ofNewestReceived(values.get("BODY"))));
-                })
-                .orCut();
+        for (var ids : byFolder(providerIds)) {
+            var first = ids.getFirst();
+            wire.command("UID FETCH " + Uids.set(examined(ids)) + " " + FETCH_MORE, null, line -> {
+                        var values = items(line);
+                        if (!(values.get("UID") instanceof String number)) return;
+                        number(number)
+                                .map(uid -> new ProviderId(first.validity(), first.folder(), uid))
+                                .filter(ids::contains)
+                                .ifPresent(id -> more.put(
+                                        id.toString(),
+                                        new More(
+                                                Structure.hasCalendarPart(values.get("BODYSTRUCTURE")),
+                                                InternalDate.ofNewestReceived(values.get("BODY")))));
+                    })
+                    .orCut();
+        }
         return more;
+    }
+
+    @Override
+    public Set<String> gone(Collection<String> providerIds) throws MailTrouble {
+        var gone = new HashSet<>(providerIds);
+        for (var ids : byFolder(providerIds)) {
+            var first = ids.getFirst();
+            for (long uid : search("UID SEARCH UID " + Uids.set(examined(ids))))
+                gone.remove(new ProviderId(first.validity(), first.folder(), uid).toString());
+        }
+        return gone;
+    }
+
+    private static Collection<List<ProviderId>> byFolder(Collection<String> providerIds) {
+        return providerIds.stream()
+                .flatMap(id -> ProviderId.of(id).stream())
+                .collect(Collectors.groupingBy(ProviderId::folder))
+                .values();
+    }
+
+    /** Opens the folder in which these lie; gives their numbers there. */
+    private long[] examined(List<ProviderId> inOneFolder) throws MailTrouble {
+        var first = inOneFolder.getFirst();
+        examineSame(first.folder(), new Place(first.validity(), first.uid()));
+        return inOneFolder.stream().mapToLong(ProviderId::uid).toArray();
     }
 
     @Override
