@@ -17,11 +17,9 @@ import app.touchline.touch.Rule;
  * Whether a person wrote a message: rules on its headers, of which the first that holds decides. A pure function.
  *
  * @param ours whether an address is one of ours
- * @param massOutbound to more addresses that are not ours nobody writes by hand
+ * @param mostRecipients to more addresses that are not ours nobody writes by hand
  */
-record Classification(Message message, Direction direction, Predicate<String> ours, int massOutbound) {
-
-    static final int MASS_OUTBOUND = 50;
+record Classification(Message message, Direction direction, Predicate<String> ours, int mostRecipients) {
 
     private static final Set<String> MAIL_SYSTEMS = Set.of("mailer-daemon", "postmaster", "mail-daemon", "mdaemon");
 
@@ -47,8 +45,8 @@ record Classification(Message message, Direction direction, Predicate<String> ou
             "自動返信",
             "自动回复");
 
-    static Rule of(Message message, Direction direction, Predicate<String> ours) {
-        return new Classification(message, direction, ours, MASS_OUTBOUND).rule();
+    static Rule of(Message message, Direction direction, Predicate<String> ours, int mostRecipients) {
+        return new Classification(message, direction, ours, mostRecipients).rule();
     }
 
     private Rule rule() {
@@ -155,7 +153,7 @@ record Classification(Message message, Direction direction, Predicate<String> ou
         message.to().forEach(each -> others.add(each.address()));
         message.cc().forEach(each -> others.add(each.address()));
         others.removeIf(ours);
-        return others.size() > massOutbound;
+        return others.size() > mostRecipients;
     }
 
     private boolean isAnswer() {

@@ -1,5 +1,6 @@
 package app.touchline.mailbox;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -16,14 +17,15 @@ import app.touchline.mailbox.MailSource.SeenFolder;
 @Component
 class ConnectionTest {
 
-    /** As long as a person will look at a form; a server may take a minute where nobody waits. */
-    private static final int PATIENCE_SECONDS = 20;
-
     private static final int FOLDERS_NAMED = 4;
 
     private final MailSource source;
 
-    ConnectionTest(MailSource source) {
+    /** As long as a person will look at a form; a server may take a minute where nobody waits. */
+    private final Duration patience;
+
+    ConnectionTest(MailSource source, MailboxSettings limits) {
+        this.patience = limits.patience();
         this.source = source;
     }
 
@@ -35,12 +37,15 @@ class ConnectionTest {
         // not closed in the usual way: that would wait for a server that says nothing
         var worker = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            return worker.submit(visit).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return worker.submit(visit).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return new Answer(
                     false,
-                    "%s, port %d, does not go on after %d seconds: check the port and the protection (TLS usually 993, STARTTLS 143), or try again later."
-                            .formatted(account.host(), account.port(), PATIENCE_SECONDS));
+                    "%s, port %d, does not go on after %s: check the port and the protection (TLS usually 993, STARTTLS 143), or try again later."
+                            .formatted(
+                                    account.host(),
+                                    account.port(),
+                                    Durations.count(Math.max(1, patience.toSeconds()), "second")));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Answer(false, "The test was broken off: try again.");

@@ -35,6 +35,7 @@ public class MailIntake {
     private final TouchLog touches;
     private final IntakeBooks books;
     private final SettingsReader settings;
+    private final MailboxSettings limits;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -43,12 +44,14 @@ public class MailIntake {
             TouchLog touches,
             IntakeBooks books,
             SettingsReader settings,
+            MailboxSettings limits,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.directories = directories;
         this.touches = touches;
         this.books = books;
         this.settings = settings;
+        this.limits = limits;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -58,7 +61,7 @@ public class MailIntake {
      * whose server time and Date header are more than 48 hours apart.
      */
     public Set<String> wantsMore(List<Message> messages) {
-        var sorting = new Sorting(directories.current(), clock.instant(), false);
+        var sorting = new Sorting(directories.current(), clock.instant(), false, limits.mostRecipients());
         var wanted = new HashSet<String>();
         for (var message : messages) {
             try {
@@ -119,7 +122,7 @@ public class MailIntake {
             return new Intake.Fenced();
         }
         var now = clock.instant();
-        var sorting = new Sorting(directories.held(), now, settings.current().storeSubjects());
+        var sorting = new Sorting(directories.held(), now, settings.current().storeSubjects(), limits.mostRecipients());
         var tally = new Tally(page.reread());
         var poison = new LinkedHashMap<String, String>();
         page.unreadable().forEach(each -> poison.put(each.providerId(), each.errorClass()));

@@ -29,6 +29,7 @@ public class MailSync {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
+    private final Turns turns;
     private final ReadingProgress progress;
     private final MailSource source;
     private final MailIntake intake;
@@ -38,6 +39,7 @@ public class MailSync {
     private final Clock clock;
 
     MailSync(
+            Turns turns,
             ReadingProgress progress,
             MailSource source,
             MailIntake intake,
@@ -45,6 +47,7 @@ public class MailSync {
             SettingsReader settings,
             MailboxSettings limits,
             Clock clock) {
+        this.turns = turns;
         this.progress = progress;
         this.source = source;
         this.intake = intake;
@@ -56,15 +59,15 @@ public class MailSync {
 
     /** One turn. Never throws for what a mail server does; the trouble then stands on the mailbox. */
     public Slice runSlice(long mailboxId) {
-        var turn = progress.begin(mailboxId).orElse(null);
-        if (turn == null) return progress.removed(mailboxId) ? new Slice.Over() : new Slice.Resting();
+        var turn = turns.begin(mailboxId).orElse(null);
+        if (turn == null) return turns.removed(mailboxId) ? new Slice.Over() : new Slice.Resting();
         var password =
                 secrets.open(turn.secret(), Mailbox.boundTo(turn.host(), turn.port(), turn.tls(), turn.username()));
         if (password.isEmpty()) return keyDoesNotFit(turn);
         try (var visit =
                 source.visit(new Account(turn.host(), turn.port(), turn.tls(), turn.username(), password.get()))) {
-            progress.signedIn(turn);
-            return new Reading(turn, floor(turn), visit, progress, intake, limits).toItsEnd();
+            turns.signedIn(turn);
+            return new Reading(turn, floor(turn), visit, turns, progress, intake, limits).toItsEnd();
         } catch (MailTrouble e) {
             log.info("Mailbox {}: {}", mailboxId, e.trouble().getClass().getSimpleName());
             return after(turn, e.trouble());
@@ -105,7 +108,7 @@ public class MailSync {
         return switch (trouble) {
             case Trouble.Throttled throttled -> {
                 var wait = throttled.retryAfter() != null ? throttled.retryAfter() : wait(turn);
-                progress.failed(
+                turns.failed(
                         turn,
                         Mailbox.State.BACKOFF,
                         throttled.words(),
@@ -115,7 +118,7 @@ public class MailSync {
             }
             case Trouble.Reauth reauth
             when turn.authFailures() + 1 >= SIGN_IN_TRIES -> {
-                progress.failed(
+                turns.failed(
                         turn,
                         Mailbox.State.REAUTH_REQUIRED,
                         reauth.words() + " Tried " + SIGN_IN_TRIES
@@ -126,7 +129,7 @@ public class MailSync {
             }
             case Trouble.Reauth reauth -> {
                 var wait = limits.interval();
-                progress.failed(
+                turns.failed(
                         turn,
                         Mailbox.State.BACKOFF,
                         reauth.words(),
@@ -143,7 +146,7 @@ public class MailSync {
 
     private Slice waitAndTryAgain(Turn turn, String words) {
         var wait = wait(turn);
-        progress.failed(turn, Mailbox.State.BACKOFF, words, clock.instant().plus(wait), false);
+        turns.failed(turn, Mailbox.State.BACKOFF, words, clock.instant().plus(wait), false);
         return new Slice.Later(wait);
     }
 
@@ -156,7 +159,7 @@ public class MailSync {
 
     /** Tries a message again that was put aside. True when it is in now. */
     boolean retry(long mailboxId, String providerId) throws MailTrouble {
-        var turn = progress.begin(mailboxId).orElse(null);
+        var turn = turns.begin(mailboxId).orElse(null);
         if (turn == null) return false;
         var password =
                 secrets.open(turn.secret(), Mailbox.boundTo(turn.host(), turn.port(), turn.tls(), turn.username()));
@@ -166,8 +169,8 @@ public class MailSync {
             var message = visit.refetch(providerId);
             if (message.isEmpty()) return false;
             var looked = SecondLook.at(List.of(message.get()), mailboxId, visit, intake);
-            var page = new MailPage(
-                    mailboxId, looked.messages(), List.of(), looked.gone(), () -> progress.held(turn), false);
+            var page =
+                    new MailPage(mailboxId, looked.messages(), List.of(), looked.gone(), () -> turns.held(turn), false);
             return intake.take(page) instanceof Intake.Taken taken && taken.quarantined() == 0;
         }
     }

@@ -15,6 +15,7 @@ import app.touchline.touch.Rule;
  * @param belongsTo the member's name, or null for a shared one
  * @param keyFits whether the stored password can be read with the present key
  * @param backfill reading back to the floor; null when done
+ * @param moved when it was probably moved from another server; null if nothing says so
  * @param reread reading again after partners changed; null when done
  */
 record MailboxHealth(
@@ -37,6 +38,7 @@ record MailboxHealth(
         @Nullable Backfill backfill,
         @Nullable Backfill reread,
         boolean rereadWaits,
+        MovedMailboxes.@Nullable Moved moved,
         List<Counted> counted,
         List<Folder> folders,
         List<Quarantined> quarantine) {

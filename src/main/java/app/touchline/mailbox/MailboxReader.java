@@ -23,8 +23,10 @@ class MailboxReader {
 
     private final JdbcClient jdbc;
     private final Secrets secrets;
+    private final MovedMailboxes moved;
 
-    MailboxReader(JdbcClient jdbc, Secrets secrets) {
+    MailboxReader(JdbcClient jdbc, Secrets secrets, MovedMailboxes moved) {
+        this.moved = moved;
         this.jdbc = jdbc;
         this.secrets = secrets;
     }
@@ -66,14 +68,15 @@ class MailboxReader {
                 row.getBoolean("paused"),
                 row.getTimestamp("acknowledged_at") != null,
                 secrets.fits(row.getBytes("secret")),
-                ReadingProgress.instant(row.getTimestamp("last_ok_at")),
-                ReadingProgress.instant(row.getTimestamp("not_before")),
+                Turns.instant(row.getTimestamp("last_ok_at")),
+                Turns.instant(row.getTimestamp("not_before")),
                 row.getString("last_error"),
-                ReadingProgress.instant(row.getTimestamp("last_error_at")),
+                Turns.instant(row.getTimestamp("last_error_at")),
                 perMinute,
                 backfill(id, perMinute),
                 reread(id, perMinute),
                 rereadWaits(id, row.getLong("directory_version")),
+                moved.of(id).orElse(null),
                 counted(id),
                 folders,
                 quarantine(id));

@@ -13,12 +13,16 @@ import app.touchline.database.CannotStart;
  * @param interval how often each is looked at
  * @param slice the longest time for one mailbox before the others have their turn
  * @param pagesPerSlice the most pages of up to 500 messages in one turn
+ * @param mostRecipients to more addresses that are not ours nobody writes by hand
+ * @param patience how long a person who tests a connection waits for its answer
  */
 @ConfigurationProperties("touchline.mailbox")
 record MailboxSettings(
         @DefaultValue("2m") Duration interval,
         @DefaultValue("60s") Duration slice,
-        @DefaultValue("200") int pagesPerSlice) {
+        @DefaultValue("200") int pagesPerSlice,
+        @DefaultValue("50") int mostRecipients,
+        @DefaultValue("20s") Duration patience) {
 
     MailboxSettings {
         if (interval.compareTo(Duration.ofSeconds(5)) < 0)
@@ -26,5 +30,8 @@ record MailboxSettings(
         if (slice.compareTo(Duration.ofSeconds(1)) < 0)
             throw new CannotStart("touchline.mailbox.slice must be a second or more, such as 60s.");
         if (pagesPerSlice < 1) throw new CannotStart("touchline.mailbox.pages-per-slice must be 1 or more.");
+        if (mostRecipients < 1)
+            throw new CannotStart("touchline.mailbox.most-recipients must be 1 or more, such as 50.");
+        if (!patience.isPositive()) throw new CannotStart("touchline.mailbox.patience must be longer, such as 20s.");
     }
 }

@@ -32,6 +32,7 @@ final class Reading {
     private final Turn turn;
     private final Instant floor;
     private final Visit visit;
+    private final Turns turns;
     private final ReadingProgress progress;
     private final MailIntake intake;
     private final MailboxSettings limits;
@@ -46,12 +47,14 @@ final class Reading {
             Turn turn,
             Instant floor,
             Visit visit,
+            Turns turns,
             ReadingProgress progress,
             MailIntake intake,
             MailboxSettings limits) {
         this.turn = turn;
         this.floor = floor;
         this.visit = visit;
+        this.turns = turns;
         this.progress = progress;
         this.intake = intake;
         this.limits = limits;
@@ -71,11 +74,11 @@ final class Reading {
 
         boolean complete = readNew(all, states(seen));
         if (complete) {
-            progress.readToTheEnd(turn);
+            turns.readToTheEnd(turn);
             complete = readOlder(all) && readAgain(all);
         }
         if (fenced) return new Slice.Later(limits.interval());
-        boolean asked = progress.finished(turn, complete, perMinute());
+        boolean asked = turns.finished(turn, complete, perMinute());
         return complete && !asked ? new Slice.ReadToTheEnd(limits.interval()) : new Slice.MoreToRead();
     }
 

@@ -22,8 +22,9 @@ import app.touchline.touch.Rule;
  *
  * @param now nothing has happened later
  * @param keepsSubjects whether the programme keeps subjects
+ * @param mostRecipients to more addresses that are not ours nobody writes by hand
  */
-record Sorting(Directory directory, Instant now, boolean keepsSubjects) {
+record Sorting(Directory directory, Instant now, boolean keepsSubjects, int mostRecipients) {
 
     Attribution attribution(Message message) {
         return Attribution.of(addresses(message).keySet(), directory, occurredAt(message));
@@ -70,7 +71,7 @@ record Sorting(Directory directory, Instant now, boolean keepsSubjects) {
     }
 
     private Rule rule(Message message) {
-        return Classification.of(message, direction(message), directory::isOurs);
+        return Classification.of(message, direction(message), directory::isOurs, mostRecipients);
     }
 
     private Instant occurredAt(Message message) {

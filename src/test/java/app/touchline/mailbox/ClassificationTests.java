@@ -150,6 +150,11 @@ class ClassificationTests {
         assertThat(sent(mail("dana@ours.test", guests(50)).cc("one@more.test"))).isEqualTo(Rule.MASS_OUTBOUND);
         assertThat(sent(mail("dana@ours.test", guests(51)).bcc("x@y.test"))).isEqualTo(Rule.MASS_OUTBOUND);
         assertThat(sent(mail("dana@ours.test", guests(50)).bcc("x@y.test"))).isEqualTo(Rule.OTHERWISE);
+        var toNine = mail("dana@ours.test", guests(9)).message();
+        assertThat(Classification.of(toNine, Direction.SENT, address -> false, 8))
+                .isEqualTo(Rule.MASS_OUTBOUND);
+        assertThat(Classification.of(toNine, Direction.SENT, address -> false, 9))
+                .isEqualTo(Rule.OTHERWISE);
         assertThat(sent(mail("dana@ours.test", guests(90)).with("In-Reply-To", "<1@x>")))
                 .isEqualTo(Rule.OTHERWISE);
         assertThat(received(mail("anna@acme.test", guests(90)))).isEqualTo(Rule.OTHERWISE);
@@ -160,10 +165,10 @@ class ClassificationTests {
     }
 
     private static Rule received(Mail mail) {
-        return Classification.of(mail.message(), Direction.RECEIVED, address -> address.endsWith("@ours.test"));
+        return Classification.of(mail.message(), Direction.RECEIVED, address -> address.endsWith("@ours.test"), 50);
     }
 
     private static Rule sent(Mail mail) {
-        return Classification.of(mail.message(), Direction.SENT, address -> address.endsWith("@ours.test"));
+        return Classification.of(mail.message(), Direction.SENT, address -> address.endsWith("@ours.test"), 50);
     }
 }

@@ -10,10 +10,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import app.touchline.audit.AuditLog.Who;
 import app.touchline.mailbox.imap.ScriptedServer;
 import app.touchline.partner.Partner;
+import app.touchline.team.Role;
+import app.touchline.testing.As;
 import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TouchlineTest;
 
@@ -40,6 +43,9 @@ class MailSyncTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    MockMvcTester mvc;
 
     private final ScriptedServer server = new ScriptedServer();
     private final String domain = "partner" + server.port() + ".test";
@@ -258,6 +264,34 @@ class MailSyncTests {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    /** On the server since 2 November, or so it says; the mail itself is of 17 November. */
+    @Test
+    void aMailboxThatWasMovedFromAnotherServerSaysSo() {
+        server.internalDate = "2-Nov-2026 08:00:00 +0000";
+        server.holds(theirs, ours, LongStream.rangeClosed(1, 49).toArray());
+        var id = connect();
+        readToTheEnd(id);
+        assertThat(health.of(id).orElseThrow().moved()).isNull();
+
+        server.holds(theirs, ours, 50, 51);
+        readToTheEnd(id);
+        var moved = new MovedMailboxes.Moved(LocalDate.of(2026, 11, 2), 51, 0);
+        assertThat(health.of(id).orElseThrow().moved()).isEqualTo(moved);
+        partners.domain(partner, "again" + server.port() + ".test"); // all is read again
+        readToTheEnd(id);
+        server.validity++; // and all anew
+        readToTheEnd(id);
+        assertThat(health.of(id).orElseThrow().moved()).isEqualTo(moved);
+        assertThat(mvc.get()
+                        .uri("/admin/mailboxes/" + id)
+                        .with(As.a(Role.ADMIN))
+                        .exchange())
+                .bodyText()
+                .contains(
+                        "51 messages of other days came to this server on Monday 2 November 2026: this mailbox was probably"
+                                + " moved from another server.");
     }
 
     @Test

@@ -1,11 +1,14 @@
 package app.touchline.mailbox.imap;
 
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 import app.touchline.mailbox.MailSource;
@@ -15,6 +18,20 @@ import app.touchline.mailbox.Tls;
 /** Any IMAP server, by the part of the protocol that all of them speak. */
 @Component
 class ImapSource implements MailSource {
+
+    private final ImapSettings limits;
+    private final @Nullable SSLSocketFactory sockets;
+
+    @Autowired
+    ImapSource(ImapSettings limits) {
+        this(limits, null);
+    }
+
+    /** @param sockets decide whom to trust; null for what Java trusts */
+    ImapSource(ImapSettings limits, @Nullable SSLSocketFactory sockets) {
+        this.limits = limits;
+        this.sockets = sockets;
+    }
 
     @Override
     public Visit visit(Account account) throws MailTrouble {
@@ -42,15 +59,21 @@ class ImapSource implements MailSource {
     }
 
     /** Without a time limit, the library waits for ever. */
-    private static Properties settings(String protocol, Tls tls) {
+    private Properties settings(String protocol, Tls tls) {
         var settings = new Properties();
-        settings.put("mail." + protocol + ".connectiontimeout", "10000");
-        settings.put("mail." + protocol + ".timeout", "60000");
-        settings.put("mail." + protocol + ".writetimeout", "30000");
-        settings.put("mail." + protocol + ".connectionpoolsize", "1");
-        settings.put("mail." + protocol + ".ssl.checkserveridentity", "true");
-        settings.put("mail." + protocol + ".starttls.enable", String.valueOf(tls == Tls.STARTTLS));
-        settings.put("mail." + protocol + ".starttls.required", String.valueOf(tls == Tls.STARTTLS));
+        var prefix = "mail." + protocol + ".";
+        settings.put(
+                prefix + "connectiontimeout",
+                String.valueOf(limits.connectTimeout().toMillis()));
+        settings.put(prefix + "timeout", String.valueOf(limits.readTimeout().toMillis()));
+        settings.put(
+                prefix + "writetimeout", String.valueOf(limits.readTimeout().toMillis()));
+        settings.put(prefix + "connectionpoolsize", "1");
+        settings.put(prefix + "ssl.checkserveridentity", "true");
+        settings.put(prefix + "starttls.enable", String.valueOf(tls == Tls.STARTTLS));
+        settings.put(prefix + "starttls.required", String.valueOf(tls == Tls.STARTTLS));
+        settings.put(prefix + "socketFactory.fallback", "false"); // what one factory refuses, no other may take
+        if (sockets != null) settings.put(prefix + "ssl.socketFactory", sockets);
         return settings;
     }
 }

@@ -1,6 +1,7 @@
 package app.touchline.mailbox.imap;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -93,6 +94,14 @@ final class Troubles {
                     + " is not an IMAP server: check the port (993 for TLS, 143 for STARTTLS)"
                     + (account.tls() == Tls.TLS ? "." : ", or choose TLS."));
         return new Trouble.Transient("The server at " + where + " could not be used: " + said(chain.getLast()) + ".");
+    }
+
+    static Trouble whileReading(IOException cut) {
+        for (var cause : chain(cut))
+            if (cause instanceof SocketTimeoutException)
+                return new Trouble.Transient("The mail server stopped answering in the middle: it may be overloaded."
+                        + " Touchline goes on from where it was.");
+        return new Trouble.Transient("The connection to the mail server broke off: " + said(cut) + ".");
     }
 
     /** A server may refuse for a while (too many connections, maintenance); that says nothing about the password. */

@@ -47,10 +47,7 @@ final class Wire {
         }
 
         Ended orCut() throws MailTrouble {
-            if (cut != null)
-                throw new MailTrouble(
-                        new Trouble.Transient("The connection to the mail server broke off: " + Troubles.said(cut)),
-                        cut);
+            if (cut != null) throw new MailTrouble(Troubles.whileReading(cut), cut);
             return this;
         }
     }

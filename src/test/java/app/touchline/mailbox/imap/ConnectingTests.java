@@ -1,9 +1,17 @@
 package app.touchline.mailbox.imap;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
+import com.icegreen.greenmail.util.DummySSLSocketFactory;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import org.junit.jupiter.api.Test;
@@ -21,8 +29,23 @@ class ConnectingTests {
 
     private static Trouble trouble(Account account) {
         return catchThrowableOfType(
-                        MailTrouble.class, () -> new ImapSource().visit(account).close())
+                        MailTrouble.class,
+                        () -> new ImapSource(new ImapSettings(Duration.ofSeconds(5), Duration.ofSeconds(5)))
+                                .visit(account)
+                                .close())
                 .trouble();
+    }
+
+    /** To whom waits but a moment, and trusts everybody: then only the name is left to object to. */
+    private static String words(Account account) {
+        var moment = new ImapSettings(Duration.ofMillis(400), Duration.ofMillis(600));
+        return catchThrowableOfType(
+                        MailTrouble.class,
+                        () -> new ImapSource(moment, new DummySSLSocketFactory())
+                                .visit(account)
+                                .close())
+                .trouble()
+                .words();
     }
 
     private static Account at(int port, Tls tls) {
@@ -94,6 +117,82 @@ class ConnectingTests {
                 server -> assertThat(trouble(at(server.getImaps().getPort(), Tls.TLS))
                                 .words())
                         .contains("is signed by itself or by an authority that this machine does not know"));
+    }
+
+    @Test
+    void theCertificateIsForAnotherName() {
+        withGreenMail(
+                ServerSetup.PROTOCOL_IMAPS,
+                server -> assertThat(words(at(server.getImaps().getPort(), Tls.TLS)))
+                        .isEqualTo(
+                                "The certificate that the server shows is not for 127.0.0.1: enter the host name that"
+                                        + " stands in the certificate."));
+    }
+
+    @Test
+    void nothingAnswersTheCall() throws Exception {
+        // A listener that never accepts: when its queue is full, further calls go unanswered.
+        try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var queued = new ArrayList<Socket>();
+            try {
+                while (queued.size() < 20 && answers(full, queued)) continue;
+                assertThat(words(at(full.getLocalPort(), Tls.TLS)))
+                        .isEqualTo("127.0.0.1, port " + full.getLocalPort()
+                                + " does not answer: check host and port, and whether a firewall is between.");
+            } finally {
+                for (var each : queued) each.close();
+            }
+        }
+    }
+
+    private static boolean answers(ServerSocket server, List<Socket> queued) throws IOException {
+        var caller = new Socket();
+        queued.add(caller);
+        try {
+            caller.connect(server.getLocalSocketAddress(), 200);
+            return true;
+        } catch (SocketTimeoutException unanswered) {
+            return false;
+        }
+    }
+
+    @Test
+    void theServerAcceptsAndThenSaysNothing() throws Exception {
+        try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var says = "The server at 127.0.0.1, port " + silent.getLocalPort()
+                    + " accepts the connection and then says nothing: ";
+            assertThat(words(at(silent.getLocalPort(), Tls.TLS)))
+                    .isEqualTo(says + "it may be overloaded, or this port does not speak TLS from the start.");
+            assertThat(words(at(silent.getLocalPort(), Tls.NONE)))
+                    .isEqualTo(says + "if this is its TLS port (usually 993), choose TLS.");
+        }
+    }
+
+    @Test
+    void theServerStopsInTheMiddle() throws Exception {
+        try (var server = new ScriptedServer();
+                var visit = new ImapSource(new ImapSettings(Duration.ofSeconds(5), Duration.ofMillis(300)))
+                        .visit(server.account())) {
+            server.instead = (command, usual) -> {
+                if (command.startsWith("EXAMINE"))
+                    LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+                return null;
+            };
+            assertThat(catchThrowableOfType(MailTrouble.class, () -> visit.begin("INBOX"))
+                            .trouble()
+                            .words())
+                    .isEqualTo(
+                            "The mail server stopped answering in the middle: it may be overloaded. Touchline goes on from"
+                                    + " where it was.");
+        }
+    }
+
+    @Test
+    void theTlsPortIsSpokenToInTheClear() {
+        withGreenMail(ServerSetup.PROTOCOL_IMAPS, server -> {
+            for (var tls : new Tls[] {Tls.NONE, Tls.STARTTLS})
+                assertThat(words(at(server.getImaps().getPort(), tls))).contains("choose TLS");
+        });
     }
 
     private static void withGreenMail(String protocol, Consumer<GreenMail> then) {

@@ -1,5 +1,6 @@
 package app.touchline.mailbox.imap;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.LongStream;
 
@@ -30,7 +31,7 @@ class ImapFaultsTests {
     }
 
     private Visit visit() throws MailTrouble {
-        return new ImapSource().visit(server.account());
+        return new ImapSource(new ImapSettings(Duration.ofSeconds(5), Duration.ofSeconds(5))).visit(server.account());
     }
 
     private static Batch live(Visit visit, String cursor) throws MailTrouble {
