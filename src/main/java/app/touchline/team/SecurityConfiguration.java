@@ -51,10 +51,8 @@ class SecurityConfiguration {
 
     /** Files, the same for everyone. */
     private static final RequestMatcher FILES = new OrRequestMatcher(List.of(
-            pathPattern(HttpMethod.GET, "/*.css"),
-            pathPattern(HttpMethod.GET, "/*.svg"),
+            pathPattern(HttpMethod.GET, "/assets/**"),
             pathPattern(HttpMethod.GET, "/favicon.ico"),
-            pathPattern(HttpMethod.GET, "/js/**"),
             pathPattern(HttpMethod.GET, "/webjars/**")));
 
     /** Bootstrap's style sheet draws its ticks and arrows with data: images; nothing else is from elsewhere or inline. */

@@ -32,7 +32,7 @@ class FrameTests {
 
     @Test
     void theStyleSheetNamesTablerByItsHashToo() {
-        assertThat(mvc.get().uri("/app.css"))
+        assertThat(mvc.get().uri("/assets/app.css"))
                 .hasStatusOk()
                 .bodyText()
                 .containsPattern("/webjars/tabler__core/1\\.4\\.0/dist/css/tabler\\.min-[0-9a-f]{32}\\.css");
