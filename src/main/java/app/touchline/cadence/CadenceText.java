@@ -90,6 +90,33 @@ final class CadenceText {
             )
             """;
 
+    /**
+     * In the place of {@code cadence} where a statement looks at every partner more than once: each is set against its
+     * window once only, but no longer found by an index.
+     */
+    static final String EVERY_PARTNER = "(select * from cadence offset 0) cadence";
+
+    /** Inside, but only by touches noted by hand: without them the anchor would be before the window. */
+    private static final String RESTING_ON_HAND_NOTED = """
+            anchor + window_days >= :day
+            and coalesce(nullif(entered_cadence, '-infinity'), :knownSince) + window_days < :day
+            and partner_id in (
+                select tp.partner_id
+                from touch t
+                join touch_partner tp on tp.touch_id = t.id
+                where t.noted_by is not null and tp.${counted}
+                  and t.occurred_at < :endOfDay
+                  and t.occurred_at >= cast(:day - (select max(window_days) from tier_on) as timestamp) at time zone :zone
+            )
+            and not exists (
+                select from touch_partner tp
+                join touch captured on captured.id = tp.touch_id and captured.noted_by is null
+                where tp.partner_id = cadence.partner_id and tp.${counted}
+                  and tp.occurred_at < :endOfDay
+                  and tp.occurred_at >= cast(:day - window_days as timestamp) at time zone :zone
+            )
+            """;
+
     static String now(TouchCounts counts) {
         return text(STANDING_NOW, counts);
     }
@@ -104,6 +131,11 @@ final class CadenceText {
             case SENT -> "counts = 'ALWAYS'";
             case EITHER -> "counts in ('ALWAYS', 'IF_EITHER')";
         };
+    }
+
+    /** The condition under which a partner is inside its window by touches alone that were noted by hand. */
+    static String restingOnHandNoted(TouchCounts counts) {
+        return RESTING_ON_HAND_NOTED.replace("${counted}", counted(counts));
     }
 
     private static String text(String standing, TouchCounts counts) {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import app.touchline.cadence.CadenceReader;
+import app.touchline.cadence.CoverageReader;
 import app.touchline.cadence.PartnerCadence;
 import app.touchline.cadence.TierCoverage;
 import app.touchline.settings.SettingsReader;
@@ -23,11 +24,13 @@ import app.touchline.settings.SettingsReader;
 class ExportController {
 
     private final CadenceReader cadence;
+    private final CoverageReader coverage;
     private final SettingsReader settings;
     private final Clock clock;
 
-    ExportController(CadenceReader cadence, SettingsReader settings, Clock clock) {
+    ExportController(CadenceReader cadence, CoverageReader coverage, SettingsReader settings, Clock clock) {
         this.cadence = cadence;
+        this.coverage = coverage;
         this.settings = settings;
         this.clock = clock;
     }
@@ -51,7 +54,7 @@ class ExportController {
     }
 
     private void weekly(LocalDate day, HttpServletResponse response) {
-        var tiers = cadence.coveragePerTier(day);
+        var tiers = coverage.perTier(day);
         try (var csv = Csv.file(
                 "weekly-%s.csv".formatted(day), response, "tier", "window_days", "in_cadence", "inside", "percent")) {
             tiers.stream()

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 
 import app.touchline.action.NextStepReader;
 import app.touchline.cadence.CadenceReader;
+import app.touchline.cadence.CoverageReader;
 import app.touchline.cadence.PartnerCadence;
 import app.touchline.cadence.TierCoverage;
 import app.touchline.mailbox.MailboxHealthReader;
@@ -21,23 +22,26 @@ class WeeklyReader {
     private static final int ROWS = 100;
 
     private final CadenceReader cadence;
+    private final CoverageReader coverage;
     private final NextStepReader nextSteps;
     private final MailboxHealthReader mailboxes;
 
-    WeeklyReader(CadenceReader cadence, NextStepReader nextSteps, MailboxHealthReader mailboxes) {
+    WeeklyReader(
+            CadenceReader cadence, CoverageReader coverage, NextStepReader nextSteps, MailboxHealthReader mailboxes) {
         this.cadence = cadence;
+        this.coverage = coverage;
         this.nextSteps = nextSteps;
         this.mailboxes = mailboxes;
     }
 
     WeeklyRead read(LocalDate day, LocalDate today) {
         var slipped = cadence.slipped(day, SLIPPED_ON_THE_PAGE);
-        var weeks = cadence.coverageByWeek(day, WEEKS);
+        var weeks = coverage.byWeek(day, WEEKS);
         return new WeeklyRead(
                 day,
                 today,
-                cadence.coveragePerTier(day).stream()
-                        .map(coverage -> TierCard.of(coverage, weeks))
+                coverage.perTier(day).stream()
+                        .map(tier -> TierCard.of(tier, weeks))
                         .toList(),
                 slipped,
                 nextSteps.of(slipped.stream().map(PartnerCadence::partnerId).toList()),
@@ -49,7 +53,7 @@ class WeeklyReader {
         var filter = which.filter().page(page, ROWS);
         var tier = tierId == null
                 ? null
-                : cadence.coveragePerTier(day).stream()
+                : coverage.perTier(day).stream()
                         .map(TierCoverage::tier)
                         .filter(one -> one.tierId() == tierId)
                         .findFirst()

@@ -176,7 +176,7 @@ class CadenceReaderTests {
             own.partner("Asleep", one, null, PAUSED, null);
             own.partner("Third", own.tier("Tier 3"), null, ACTIVE, null);
 
-            var now = own.reader.coveragePerTier(TODAY);
+            var now = own.coverage.perTier(TODAY);
             assertThat(now.get(0)).isInstanceOfSatisfying(TierCoverage.Known.class, known -> {
                 assertThat(known.coverage()).isEqualTo(new Coverage(2, 3));
                 assertThat(known.percent()).hasValue(66);
@@ -195,10 +195,8 @@ class CadenceReaderTests {
                 assertThat(unknown.inCadence()).isZero();
             });
             assertThat(now.get(2)).isInstanceOf(TierCoverage.NotKnown.class);
-            assertThat(own.reader.coveragePerTier(TODAY.minusDays(3)).getFirst())
-                    .isInstanceOf(TierCoverage.Known.class);
-            assertThat(own.reader.coveragePerTier(TODAY.minusDays(4)).getFirst())
-                    .isInstanceOf(TierCoverage.NotKnown.class);
+            assertThat(own.coverage.perTier(TODAY.minusDays(3)).getFirst()).isInstanceOf(TierCoverage.Known.class);
+            assertThat(own.coverage.perTier(TODAY.minusDays(4)).getFirst()).isInstanceOf(TierCoverage.NotKnown.class);
         }
     }
 

@@ -48,39 +48,38 @@ class CadenceReferenceTests {
             make(programme, slow, random, from, today);
 
             for (var day : days(random, from, today)) {
-                agree(programme.reader, slow, day);
+                agree(programme, slow, day);
                 agreeOnPages(programme.reader, slow, day);
             }
             // the day after, the same day is read from the histories instead of from what is stored for now
             var now = programme.reader.on(today);
-            var coverageNow = programme.reader.coveragePerTier(today);
+            var coverageNow = programme.coverage.perTier(today);
             programme.today(zone, today.plusDays(1));
             assertThat(programme.reader.on(today)).isEqualTo(now);
-            assertThat(programme.reader.coveragePerTier(today)).isEqualTo(coverageNow);
-            agreeByWeek(programme.reader, today);
+            assertThat(programme.coverage.perTier(today)).isEqualTo(coverageNow);
+            agreeByWeek(programme.coverage, today);
             // the same again with what counts as a touch never changing, which is read in another way
             programme
                     .jdbc
                     .sql("delete from touch_counts_history where since is not null")
                     .update();
-            for (int back = 0; back < 9; back++) agreeByWeek(programme.reader, today.minusDays(back));
+            for (int back = 0; back < 9; back++) agreeByWeek(programme.coverage, today.minusDays(back));
         }
     }
 
     /** Thirteen weeks at once say what the thirteen days say one by one. */
-    private static void agreeByWeek(CadenceReader reader, LocalDate day) {
-        for (var week : reader.coverageByWeek(day, 13)) {
+    private static void agreeByWeek(CoverageReader coverage, LocalDate day) {
+        for (var week : coverage.byWeek(day, 13)) {
             var known = new HashMap<Long, Coverage>();
-            for (var coverage : reader.coveragePerTier(week.day()))
-                if (coverage instanceof TierCoverage.Known one)
-                    known.put(one.tier().tierId(), one.coverage());
+            for (var tier : coverage.perTier(week.day()))
+                if (tier instanceof TierCoverage.Known one) known.put(one.tier().tierId(), one.coverage());
             assertThat(week.known()).as("week of %s", week.day()).isEqualTo(known);
         }
     }
 
-    private static void agree(CadenceReader reader, SlowCadence slow, LocalDate day) {
+    private static void agree(Programme programme, SlowCadence slow, LocalDate day) {
         var lines = new HashMap<Long, String>();
-        for (var row : reader.on(day)) {
+        for (var row : programme.reader.on(day)) {
             lines.put(
                     row.partnerId(),
                     "tier %d, owner %s, %s, last %s, anchor %s, %s"
@@ -97,7 +96,7 @@ class CadenceReferenceTests {
                     .as("%s on %s in %s", partner.name, day, slow.zone)
                     .isEqualTo(slow.line(partner, day));
         }
-        for (var coverage : reader.coveragePerTier(day)) {
+        for (var coverage : programme.coverage.perTier(day)) {
             assertThat(words(coverage))
                     .as("%s on %s in %s", coverage.tier().name(), day, slow.zone)
                     .isEqualTo(slow.coverage(coverage.tier().tierId(), day));

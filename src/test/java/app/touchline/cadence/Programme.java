@@ -27,6 +27,8 @@ class Programme implements AutoCloseable {
     final TestClock clock = new TestClock();
     final JdbcClient jdbc;
     final CadenceReader reader;
+    final CoverageReader coverage;
+    final PastDays pastDays;
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final SingleConnectionDataSource source;
@@ -46,9 +48,22 @@ class Programme implements AutoCloseable {
         touchCounts(null, TouchCounts.SENT);
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(Clock.class, () -> clock);
-        context.register(SettingsReader.class, CadenceReader.class);
+        context.register(
+                SettingsReader.class, Question.Asked.class, PastDays.class, CadenceReader.class, CoverageReader.class);
         context.refresh();
         reader = context.getBean(CadenceReader.class);
+        coverage = context.getBean(CoverageReader.class);
+        pastDays = context.getBean(PastDays.class);
+    }
+
+    /** As on a node that was just started. */
+    CadenceReader newReader() {
+        return new CadenceReader(jdbc, context.getBean(Question.Asked.class), new PastDays(jdbc));
+    }
+
+    CoverageReader newCoverageReader() {
+        return new CoverageReader(
+                jdbc, context.getBean(Question.Asked.class), new PastDays(jdbc), context.getBean(SettingsReader.class));
     }
 
     private static void migrate(DataSource source) {
