@@ -18,7 +18,7 @@ import app.touchline.team.Zones;
 
 /**
  * The way into a programme without anybody in it: a link in the log of each node that starts, to a page that whoever reads
- * the log can open. As soon as there is a member, no such link opens any more.
+ * the log can open. Only the newest opens, and as soon as there is a member, none does.
  */
 @Component
 class SetUp {
@@ -59,6 +59,8 @@ class SetUp {
                 Nobody can sign in yet. Set up Touchline, within 24 hours, at
 
                     {}
+
+                An earlier link, also one in the log of another node, does not open any more.
 
                 """, address() + path);
     }
