@@ -80,7 +80,7 @@ class SetUp {
         settings.setUp(
                 form.programme().strip(),
                 zone,
-                DomainName.parse(form.ownDomain()).orElseThrow(),
+                Domains.entered(form.ownDomain()).orElseThrow(),
                 new Who(null, form.name().strip()));
         return true;
     }

@@ -1,4 +1,4 @@
-package app.touchline.partner;
+package app.touchline.settings;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class FreeMail {
 
-    private final Set<String> shipped = shipped();
+    private static final Set<String> SHIPPED = shipped();
+
     private final JdbcClient jdbc;
 
     FreeMail(JdbcClient jdbc) {
@@ -31,7 +32,12 @@ public class FreeMail {
     /** The list as it is now, for asking about many domains (lower case ASCII); a domain below a listed one is not listed. */
     public Predicate<String> current() {
         var changes = changes();
-        return domain -> changes.getOrDefault(domain, shipped.contains(domain));
+        return domain -> changes.getOrDefault(domain, SHIPPED.contains(domain));
+    }
+
+    /** Whether the shipped list names it, whatever this programme changed. */
+    static boolean isShipped(String domain) {
+        return SHIPPED.contains(domain);
     }
 
     public boolean lists(String domain) {
@@ -39,7 +45,7 @@ public class FreeMail {
     }
 
     /** From now on the domain may be a partner's. */
-    void takeOff(String domain) {
+    public void takeOff(String domain) {
         jdbc.sql("""
                 insert into free_mail_change (domain, is_free_mail) values (:domain, false)
                 on conflict (domain) do update set is_free_mail = false
@@ -58,7 +64,9 @@ public class FreeMail {
     private static Set<String> shipped() {
         var resource = new ClassPathResource("free-mail-domains.txt");
         try (var lines = new BufferedReader(new InputStreamReader(resource.getInputStream(), StandardCharsets.UTF_8))) {
-            return lines.lines().filter(line -> !line.startsWith("#")).collect(Collectors.toUnmodifiableSet());
+            return lines.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package app.touchline.partner;
+package app.touchline.settings;
 
 import java.net.IDN;
 import java.util.ArrayList;
