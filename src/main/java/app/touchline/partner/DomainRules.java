@@ -2,8 +2,6 @@ package app.touchline.partner;
 
 import java.util.function.Predicate;
 
-import app.touchline.settings.Domains;
-import app.touchline.settings.FreeMail;
 import app.touchline.settings.ProgrammeSettings;
 
 /**

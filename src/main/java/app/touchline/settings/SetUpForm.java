@@ -15,14 +15,15 @@ record SetUpForm(String programme, String zone, String ownDomain, String name, S
         var problems = new HashMap<String, String>();
         SettingsCheck.nameProblem(programme).ifPresent(problem -> problems.put("programme", problem));
         if (Zones.parse(zone).isEmpty()) problems.put("zone", Zones.problem(zone));
-        Domains.entered(ownDomain)
+        DomainName.parse(ownDomain)
                 .ifPresentOrElse(
-                        domain -> OwnDomain.problem(domain).ifPresent(problem -> problems.put("ownDomain", problem)),
+                        domain -> DomainName.problemAsOwn(domain)
+                                .ifPresent(problem -> problems.put("ownDomain", problem)),
                         () -> problems.put(
                                 "ownDomain",
                                 ownDomain.isBlank()
                                         ? "Type the domain behind the @ of our addresses."
-                                        : OwnDomain.notADomain(ownDomain)));
+                                        : DomainName.problem(ownDomain)));
         PersonForm.nameProblem(name).ifPresent(problem -> problems.put("name", problem));
         PersonForm.emailProblem(email).ifPresent(problem -> problems.put("email", problem));
         NewPassword.problem(password, again, email).ifPresent(problem -> problems.put("password", problem));
