@@ -41,6 +41,7 @@ union all select id, date '${today}' - (chance(n, 5) * 700)::integer, owner_id f
 insert into partner_status (partner_id, since, status)
 select id, null::date, case when n % 2 = 0 then p.status else 'PROSPECT' end from p
 union all select id, date '${today}' - (chance(n, 6) * 700)::integer, p.status from p where n % 2 = 1;
+select keep_entered_cadence(array(select id from partner));
 
 insert into contact (name, role, created_at) select 'Contact ' || n, 'OTHER', now() from generate_series(1, 30000) n;
 insert into contact_address (address, contact_id) select 'contact' || row_number() over (order by id) || '@partner' || (row_number() over (order by id) - 1) % 10000 + 1 || '.test', id from contact;

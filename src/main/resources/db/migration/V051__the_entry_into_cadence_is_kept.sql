@@ -36,12 +36,22 @@ $$;
 
 create function partner_status_changed() returns trigger language plpgsql as $$
 begin
-    if tg_op <> 'INSERT' then perform keep_entered_cadence(array[old.partner_id]); end if;
-    if tg_op <> 'DELETE' then perform keep_entered_cadence(array[new.partner_id]); end if;
+    perform keep_entered_cadence(array(select distinct partner_id from changed));
     return null;
 end $$;
-create trigger entered_cadence_follows after insert or update of partner_id, since, status or delete on partner_status
-    for each row execute function partner_status_changed();
+-- not for what the function itself writes
+create trigger entered_cadence_follows_insert after insert on partner_status
+    referencing new table as changed for each statement when (pg_trigger_depth() = 0)
+    execute function partner_status_changed();
+create trigger entered_cadence_follows_delete after delete on partner_status
+    referencing old table as changed for each statement when (pg_trigger_depth() = 0)
+    execute function partner_status_changed();
+create trigger entered_cadence_follows_update_from after update on partner_status
+    referencing old table as changed for each statement when (pg_trigger_depth() = 0)
+    execute function partner_status_changed();
+create trigger entered_cadence_follows_update_to after update on partner_status
+    referencing new table as changed for each statement when (pg_trigger_depth() = 0)
+    execute function partner_status_changed();
 
 select keep_entered_cadence(array(select id from partner));
 

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 import app.touchline.partner.Addresses;
 import app.touchline.partner.Contact;
-import app.touchline.partner.Domains;
 import app.touchline.partner.Partner;
 import app.touchline.partner.PartnerDomain;
 import app.touchline.partner.Refused;
 import app.touchline.partner.Tier;
+import app.touchline.settings.Domains;
 import app.touchline.settings.ProgrammeSettings;
 import app.touchline.team.Member;
 

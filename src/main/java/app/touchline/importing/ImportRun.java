@@ -23,12 +23,12 @@ import app.touchline.partner.Addresses;
 import app.touchline.partner.Contact;
 import app.touchline.partner.ContactRole;
 import app.touchline.partner.DomainRules;
-import app.touchline.partner.Domains;
 import app.touchline.partner.Partner;
 import app.touchline.partner.ProgrammeStatus;
 import app.touchline.partner.Refused;
 import app.touchline.partner.Since;
 import app.touchline.partner.Tier;
+import app.touchline.settings.Domains;
 
 /**
  * Goes through the rows of one file on the partners and contacts in memory, by their own verbs. Whether the outcome is

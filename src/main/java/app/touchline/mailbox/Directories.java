@@ -19,7 +19,7 @@ import app.touchline.mailbox.Directory.OwnAddress;
 import app.touchline.mailbox.Directory.Owner;
 import app.touchline.mailbox.Directory.PartnersDomain;
 import app.touchline.mailbox.Directory.Place;
-import app.touchline.partner.FreeMail;
+import app.touchline.settings.FreeMail;
 
 /** Keeps the directory in memory until it changes. */
 @Component

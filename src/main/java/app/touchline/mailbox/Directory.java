@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import app.touchline.partner.Domains;
+import app.touchline.settings.Domains;
 import app.touchline.touch.AddressBook;
 import app.touchline.touch.Match;
 import app.touchline.touch.MatchedBy;

@@ -31,15 +31,7 @@ public class Mailbox {
         BACKFILL,
         LIVE,
         BACKOFF,
-        REAUTH_REQUIRED,
-        GONE_SUSPECT,
-        GONE
-    }
-
-    /** What kind of server it lies on. */
-    public enum Kind {
-        IMAP,
-        MICROSOFT_365
+        REAUTH_REQUIRED
     }
 
     /** Who said that capture may start. */
@@ -55,19 +47,14 @@ public class Mailbox {
     private String address;
     private @Nullable Long memberId;
     private boolean shared;
+    private String host;
+    private int port;
 
     @Enumerated(EnumType.STRING)
-    private Kind kind;
+    private Tls tls;
 
-    private @Nullable Long connectionId;
-    private @Nullable String host;
-    private @Nullable Integer port;
-
-    @Enumerated(EnumType.STRING)
-    private @Nullable Tls tls;
-
-    private @Nullable String username;
-    private byte @Nullable [] secret;
+    private String username;
+    private byte[] secret;
     private LocalDate floor;
 
     @Enumerated(EnumType.STRING)
@@ -105,32 +92,16 @@ public class Mailbox {
             Secrets secrets,
             LocalDate floor,
             Instant createdAt) {
-        this(address, memberId, Kind.IMAP, floor, createdAt);
-        enter(server, secrets);
-    }
-
-    /** One that is read through the app of its tenant. */
-    Mailbox(String address, @Nullable Long memberId, long connectionId, LocalDate floor, Instant createdAt) {
-        this(address, memberId, Kind.MICROSOFT_365, floor, createdAt);
-        this.connectionId = connectionId;
-    }
-
-    private Mailbox(String address, @Nullable Long memberId, Kind kind, LocalDate floor, Instant createdAt) {
         this.address = address.strip().toLowerCase(Locale.ROOT);
         this.memberId = memberId;
         this.shared = memberId == null;
-        this.kind = kind;
         this.floor = floor;
         this.createdAt = createdAt;
-    }
-
-    private void enter(MailSource.Account server, Secrets secrets) {
         this.host = server.host();
         this.port = server.port();
         this.tls = server.tls();
         this.username = server.username();
-        this.secret =
-                secrets.seal(server.password(), boundTo(server.host(), server.port(), server.tls(), server.username()));
+        this.secret = secrets.seal(server.password(), boundTo(host, port, tls, username));
     }
 
     /** A password belongs to one server, port, protection and user; moved to another, it does not open. */
@@ -141,8 +112,11 @@ public class Mailbox {
     /** Another server, user or password; reading is tried again at once, from where it was. */
     void connectTo(MailSource.Account server, Secrets secrets) {
         refuseIfRemoved();
-        if (kind != Kind.IMAP) throw new IllegalStateException("the mailbox is read through its tenant's app");
-        enter(server, secrets);
+        this.host = server.host();
+        this.port = server.port();
+        this.tls = server.tls();
+        this.username = server.username();
+        this.secret = secrets.seal(server.password(), boundTo(host, port, tls, username));
         tryAgain();
     }
 
@@ -196,7 +170,7 @@ public class Mailbox {
     void remove(Instant now) {
         refuseIfRemoved();
         this.removedAt = now;
-        if (kind == Kind.IMAP) this.secret = new byte[0];
+        this.secret = new byte[0];
     }
 
     private void tryAgain() {
@@ -229,38 +203,24 @@ public class Mailbox {
         return shared;
     }
 
-    /** Whether it is read through the app of its tenant, without a server, user and password of its own. */
-    public boolean inTenant() {
-        return kind == Kind.MICROSOFT_365;
-    }
-
-    public @Nullable Long connectionId() {
-        return connectionId;
-    }
-
     public String host() {
-        return onAServer(host);
+        return host;
     }
 
     public int port() {
-        return onAServer(port);
+        return port;
     }
 
     public Tls tls() {
-        return onAServer(tls);
+        return tls;
     }
 
     public String username() {
-        return onAServer(username);
+        return username;
     }
 
     byte[] secret() {
-        return onAServer(secret).clone();
-    }
-
-    private static <T> T onAServer(@Nullable T part) {
-        if (part == null) throw new IllegalStateException("the mailbox is read through its tenant's app");
-        return part;
+        return secret.clone();
     }
 
     public LocalDate floor() {
@@ -281,9 +241,6 @@ public class Mailbox {
 
     /** Whether a stored password would go to another place with these: then it must be typed again. */
     boolean isElsewhere(String newHost, int newPort, Tls newTls, String newUsername) {
-        return !(host().equals(newHost)
-                && port() == newPort
-                && tls() == newTls
-                && username().equals(newUsername));
+        return !(host.equals(newHost) && port == newPort && tls == newTls && username.equals(newUsername));
     }
 }

@@ -45,10 +45,8 @@ class MailboxReader {
     }
 
     private static final String SELECT = """
-            select m.*, member.name as member_name, version.version as directory_version,
-                   c.name as connection_name, c.secret as connection_secret
+            select m.*, member.name as member_name, version.version as directory_version
             from mailbox m
-            left join mail_connection c on c.id = m.connection_id
             cross join directory_version version
             left join member on member.id = m.member_id
             """;
@@ -57,25 +55,19 @@ class MailboxReader {
         long id = row.getLong("id");
         var folders = folders(id);
         int perMinute = row.getInt("per_minute");
-        var connection = row.getObject("connection_id", Long.class);
-        boolean inTenant = connection != null;
-        var tls = inTenant ? Tls.TLS : Tls.valueOf(row.getString("tls"));
+        var tls = Tls.valueOf(row.getString("tls"));
         return new MailboxHealth(
                 id,
                 row.getString("address"),
                 row.getString("member_name"),
-                inTenant,
-                connection,
-                inTenant
-                        ? "Microsoft 365, " + row.getString("connection_name")
-                        : "%s:%d (%s)".formatted(row.getString("host"), row.getInt("port"), tls),
-                inTenant ? row.getString("address") : row.getString("username"),
+                "%s:%d (%s)".formatted(row.getString("host"), row.getInt("port"), tls),
+                row.getString("username"),
                 tls == Tls.NONE,
                 row.getObject("floor", LocalDate.class),
                 Mailbox.State.valueOf(row.getString("state")),
                 row.getBoolean("paused"),
                 row.getTimestamp("acknowledged_at") != null,
-                secrets.fits(row.getBytes(inTenant ? "connection_secret" : "secret")),
+                secrets.fits(row.getBytes("secret")),
                 Turns.instant(row.getTimestamp("last_ok_at")),
                 Turns.instant(row.getTimestamp("not_before")),
                 row.getString("last_error"),

@@ -3,6 +3,8 @@ package app.touchline.partner;
 import java.util.Locale;
 import java.util.Optional;
 
+import app.touchline.settings.Domains;
+
 /** How an email address is kept and compared: the whole of it in lower case, its domain in ASCII. */
 public final class Addresses {
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
@@ -51,6 +52,7 @@ public class Contact {
     private String chatHandle = "";
     private Instant createdAt;
     private @Nullable Instant archivedAt;
+    private @Nullable UUID formKey;
 
     @Version
     private int version;
@@ -75,6 +77,11 @@ public class Contact {
         this.role = role;
         this.createdAt = now;
         moveTo(partner, since, today);
+    }
+
+    /** The form this contact was entered with: a second contact with the same key is refused by the database. */
+    void enteredWith(UUID key) {
+        formKey = key;
     }
 
     public long id() {

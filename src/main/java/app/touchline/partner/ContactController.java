@@ -1,17 +1,19 @@
 package app.touchline.partner;
 
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -21,55 +23,33 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+import app.touchline.partner.ContactEdit.Opened;
+import app.touchline.partner.ContactEdit.Whose;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
+import app.touchline.web.ChangedMeanwhile;
+import app.touchline.web.EditForm;
 import app.touchline.web.Toast;
 
+/** Entering, editing, moving and archiving a contact. */
 @Controller
 class ContactController {
 
+    private static final int NAMES_OFFERED = 500;
+
     private final ContactRecords records;
-    private final Contacts contacts;
+    private final ContactEdit edit;
     private final Partners partners;
     private final SettingsReader settings;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     ContactController(
-            ContactRecords records,
-            Contacts contacts,
-            Partners partners,
-            SettingsReader settings,
-            TransactionTemplate transaction,
-            Clock clock) {
+            ContactRecords records, ContactEdit edit, Partners partners, SettingsReader settings, Clock clock) {
         this.records = records;
-        this.contacts = contacts;
+        this.edit = edit;
         this.partners = partners;
         this.settings = settings;
-        this.transaction = transaction;
         this.clock = clock;
-    }
-
-    /** What the form of a contact shows. */
-    record ContactForm(
-            @Nullable Long id,
-            long partnerId,
-            String partnerName,
-            boolean archived,
-            String name,
-            String role,
-            String chatHandle,
-            String addresses,
-            String since) {
-
-        ContactForm with(String newName, String newRole, String newChatHandle, String newAddresses, String newSince) {
-            return new ContactForm(
-                    id, partnerId, partnerName, archived, newName, newRole, newChatHandle, newAddresses, newSince);
-        }
-
-        List<String> addressList() {
-            return Arrays.asList(addresses.strip().split("[\\s;,]+"));
-        }
     }
 
     @ModelAttribute("roles")
@@ -80,65 +60,60 @@ class ContactController {
     @GetMapping("/partners/{partnerId}/contacts/new")
     String blank(@PathVariable long partnerId, @AuthenticationPrincipal SignedIn me, Model model) {
         allow(me);
-        return form(blankAt(partnerId), new Problems(), model);
+        model.addAttribute("formKey", UUID.randomUUID());
+        return form(blankAt(partnerId), ContactForm.blank(), new Problems(), model);
     }
 
     @PostMapping("/partners/{partnerId}/contacts/new")
     String add(
             @PathVariable long partnerId,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "OTHER") ContactRole role,
-            @RequestParam(defaultValue = "") String chatHandle,
-            @RequestParam(defaultValue = "") String addresses,
-            @RequestParam(defaultValue = "") String since,
+            @RequestParam Map<String, String> parameters,
+            @RequestParam(required = false) @Nullable UUID formKey,
             @AuthenticationPrincipal SignedIn me,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        var form = blankAt(partnerId).with(name, role.name(), chatHandle, addresses, since);
-        var problems = new Problems();
-        var from = problems.day("since", since);
-        if (problems.none()) {
-            try {
-                records.add(partnerId, new ContactDraft(name, form.addressList(), role, chatHandle, from), me);
-                Toast.say(redirect, name.strip() + " is entered. Mailboxes are read again for the new addresses.");
-                return "redirect:/partners/" + partnerId;
-            } catch (Refused refused) {
-                problems.add(refused);
-            }
+        var form = ContactForm.sent(parameters);
+        var key = formKey == null ? UUID.randomUUID() : formKey;
+        model.addAttribute("formKey", key);
+        try {
+            edit.create(partnerId, form, key, me);
+            Toast.say(redirect, form.get("name") + " is entered. Mailboxes are read again for the new addresses.");
+            return "redirect:/partners/" + partnerId;
+        } catch (Refused refused) {
+            return invalid(blankAt(partnerId), form, Problems.of(refused), model, response);
+        } catch (DataIntegrityViolationException sameMoment) {
+            return invalid(blankAt(partnerId), form, Problems.of(Refused.atTheSameMoment()), model, response);
         }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return form(form, problems, model);
     }
 
     @GetMapping("/contacts/{id}/edit")
     String edit(@PathVariable long id, @AuthenticationPrincipal SignedIn me, Model model) {
         allow(me);
-        return form(stored(id), new Problems(), model);
+        var opened = opened(id);
+        return form(opened.whose(), opened.form(), new Problems(), model);
     }
 
     @PostMapping("/contacts/{id}/edit")
     String change(
             @PathVariable long id,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "OTHER") ContactRole role,
-            @RequestParam(defaultValue = "") String chatHandle,
-            @RequestParam(defaultValue = "") String addresses,
+            @RequestParam Map<String, String> parameters,
             @AuthenticationPrincipal SignedIn me,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        var before = stored(id);
-        var form = before.with(name, role.name(), chatHandle, addresses, before.since());
+        var form = ContactForm.sent(parameters);
+        var whose = opened(id).whose();
         try {
-            records.change(id, name, role, chatHandle, form.addressList(), me);
-            Toast.say(redirect, "Saved.");
-            return "redirect:/partners/" + before.partnerId();
+            var theirs = edit.save(id, form, me);
+            Toast.say(redirect, theirs.isEmpty() ? "Saved." : "Saved. " + String.join("; ", theirs) + "; that stays.");
+            return "redirect:/partners/" + whose.partnerId();
         } catch (Refused refused) {
-            var problems = new Problems();
-            problems.add(refused);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(form, problems, model);
+            return invalid(whose, form, Problems.of(refused), model, response);
+        } catch (ChangedMeanwhile changed) {
+            return invalid(whose, changed.form(), Problems.of(changed), model, response);
+        } catch (OptimisticLockingFailureException | DataIntegrityViolationException sameMoment) {
+            return invalid(whose, form, Problems.of(Refused.atTheSameMoment()), model, response);
         }
     }
 
@@ -151,10 +126,10 @@ class ContactController {
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        var before = stored(id);
+        var opened = opened(id);
         var problems = new Problems();
         var day = problems.day("from", from);
-        var to = partner.isBlank() ? java.util.Optional.<Partner>empty() : partners.named(partner.strip());
+        var to = partner.isBlank() ? Optional.<Partner>empty() : partners.named(partner.strip());
         if (to.isEmpty()) problems.add("partner", "There is no partner named “%s”.".formatted(partner.strip()));
         if (problems.none()) {
             try {
@@ -167,13 +142,12 @@ class ContactController {
         }
         model.addAttribute("moveTo", partner);
         model.addAttribute("moveFrom", from);
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return form(before, problems, model);
+        return invalid(opened.whose(), opened.form(), problems, model, response);
     }
 
     @PostMapping("/contacts/{id}/key")
     String key(@PathVariable long id, @AuthenticationPrincipal SignedIn me, RedirectAttributes redirect) {
-        var contact = stored(id);
+        var contact = opened(id).whose();
         records.makeKey(id, me);
         Toast.say(redirect, contact.name() + " is the key contact.");
         return "redirect:/partners/" + contact.partnerId();
@@ -181,7 +155,7 @@ class ContactController {
 
     @PostMapping("/contacts/{id}/archiving")
     String archive(@PathVariable long id, @AuthenticationPrincipal SignedIn me, RedirectAttributes redirect) {
-        var contact = stored(id);
+        var contact = opened(id).whose();
         records.archive(id, me);
         Toast.withUndo(redirect, contact.name() + " is archived.", "/contacts/" + id + "/restoration");
         return "redirect:/partners/" + contact.partnerId();
@@ -189,47 +163,38 @@ class ContactController {
 
     @PostMapping("/contacts/{id}/restoration")
     String restore(@PathVariable long id, @AuthenticationPrincipal SignedIn me, RedirectAttributes redirect) {
-        var contact = stored(id);
+        var contact = opened(id).whose();
         records.restore(id, me);
         Toast.say(redirect, contact.name() + " is back from the archive.");
         return "redirect:/partners/" + contact.partnerId();
     }
 
-    private String form(ContactForm form, Problems problems, Model model) {
-        model.addAttribute("title", form.id() == null ? "New contact" : form.name());
+    private String invalid(Whose whose, EditForm form, Problems problems, Model model, HttpServletResponse response) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return form(whose, form, problems, model);
+    }
+
+    private String form(Whose whose, EditForm form, Problems problems, Model model) {
+        model.addAttribute("whose", whose);
         model.addAttribute("form", form);
         model.addAttribute("problems", problems);
         model.addAttribute("today", settings.current().today(clock).toString());
-        if (form.id() != null)
+        if (whose.id() != null)
             model.addAttribute(
                     "partnerNames",
                     partners.inProgramme().stream()
                             .map(Partner::name)
-                            .limit(500)
+                            .limit(NAMES_OFFERED)
                             .toList());
         return "partner/contact";
     }
 
-    private ContactForm blankAt(long partnerId) {
-        var partner = partners.findById(partnerId).orElseThrow(ContactController::notFound);
-        return new ContactForm(null, partnerId, partner.name(), false, "", ContactRole.OTHER.name(), "", "", "");
+    private Whose blankAt(long partnerId) {
+        return edit.blank(partnerId).orElseThrow(ContactController::notFound);
     }
 
-    private ContactForm stored(long id) {
-        return transaction.execute(_ -> {
-            var contact = contacts.findById(id).orElseThrow(ContactController::notFound);
-            var place = contact.place();
-            return new ContactForm(
-                    id,
-                    place.partner().id(),
-                    place.partner().name(),
-                    contact.archived(),
-                    contact.name(),
-                    contact.role().name(),
-                    contact.chatHandle(),
-                    String.join("\n", contact.addresses()),
-                    place.since() == null ? "" : place.since().toString());
-        });
+    private Opened opened(long id) {
+        return edit.open(id).orElseThrow(ContactController::notFound);
     }
 
     private static void allow(SignedIn me) {

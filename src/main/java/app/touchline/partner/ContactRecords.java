@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import app.touchline.audit.AuditLog;
 import app.touchline.audit.AuditLog.About;
 import app.touchline.audit.AuditLog.Who;
+import app.touchline.settings.Domains;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
 

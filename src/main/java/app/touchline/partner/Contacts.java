@@ -2,6 +2,7 @@ package app.touchline.partner;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -26,6 +27,12 @@ public interface Contacts extends Repository<Contact, Long> {
             select c from Contact c join c.places p
             where p.partner.id = :partnerId and p.until is null and p.keyContact = true""")
     Optional<Contact> keyContactOf(long partnerId);
+
+    boolean existsByFormKey(UUID formKey);
+
+    /** Waits for a request with the same form that is under way. */
+    @Query(value = "select 1 from pg_advisory_xact_lock(hashtextextended(:formKey, 0))", nativeQuery = true)
+    int waitForTwin(String formKey);
 
     @Query("select c from Contact c")
     List<Contact> all();

@@ -2,6 +2,8 @@ package app.touchline.partner;
 
 import java.util.function.Predicate;
 
+import app.touchline.settings.Domains;
+import app.touchline.settings.FreeMail;
 import app.touchline.settings.ProgrammeSettings;
 
 /**

@@ -23,12 +23,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-import app.touchline.partner.PartnerEdit.ChangedMeanwhile;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.Member;
 import app.touchline.team.Members;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
+import app.touchline.web.ChangedMeanwhile;
+import app.touchline.web.EditForm;
 import app.touchline.web.Toast;
 
 /** Entering, editing, moving and archiving a partner; its page itself is elsewhere. */
@@ -100,21 +101,15 @@ class PartnerController {
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        var form = PartnerForm.of(parameters);
+        var form = PartnerForm.sent(parameters);
         try {
             var id = edit.create(form, parameters.containsKey("freeMailToo"), me);
             Toast.say(redirect, form.get("name") + " is entered. Mailboxes are read again for it.");
             return "redirect:/partners/" + id;
         } catch (Refused refused) {
-            return invalid(null, form, refused, me, model, response);
+            return invalid(null, form, Problems.of(refused), me, model, response);
         } catch (DataIntegrityViolationException sameMoment) {
-            return invalid(
-                    null,
-                    form,
-                    new Refused("name", "Somebody entered a partner of this name or external id at the same moment."),
-                    me,
-                    model,
-                    response);
+            return invalid(null, form, Problems.of(Refused.atTheSameMoment()), me, model, response);
         }
     }
 
@@ -133,27 +128,18 @@ class PartnerController {
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        var form = PartnerForm.of(parameters);
+        var form = PartnerForm.sent(parameters);
         var partner = partner(id);
         try {
             var theirs = edit.save(id, form, parameters.containsKey("freeMailToo"), me);
             Toast.say(redirect, theirs.isEmpty() ? "Saved." : "Saved. " + String.join("; ", theirs) + "; that stays.");
             return "redirect:/partners/" + id;
         } catch (Refused refused) {
-            return invalid(partner, form, refused, me, model, response);
+            return invalid(partner, form, Problems.of(refused), me, model, response);
         } catch (ChangedMeanwhile changed) {
-            var problems = new Problems();
-            changed.sentences().forEach(problems::add);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(partner, changed.form(), problems, me, model);
+            return invalid(partner, changed.form(), Problems.of(changed), me, model, response);
         } catch (OptimisticLockingFailureException | DataIntegrityViolationException sameMoment) {
-            return invalid(
-                    partner,
-                    form,
-                    new Refused("name", "Somebody saved at the same moment. What you typed is kept here; save again."),
-                    me,
-                    model,
-                    response);
+            return invalid(partner, form, Problems.of(Refused.atTheSameMoment()), me, model, response);
         }
     }
 
@@ -198,7 +184,7 @@ class PartnerController {
             } catch (OptimisticLockingFailureException sameMoment) {
                 problems.add("to", "Somebody changed this partner at the same moment; look again and save.");
             } catch (IllegalArgumentException unknown) {
-                problems.add("to", "Choose one of the list.");
+                problems.add("to", "Choose one from the list.");
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -250,10 +236,8 @@ class PartnerController {
                                     .formatted(others.getFirst().name()));
             return "redirect:/partners/" + id;
         } catch (Refused refused) {
-            var problems = new Problems();
-            problems.add(refused);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return domains(id, domain, problems, me, model);
+            return domains(id, domain, Problems.of(refused), me, model);
         }
     }
 
@@ -282,22 +266,19 @@ class PartnerController {
 
     private String invalid(
             @Nullable Partner partner,
-            PartnerForm form,
-            Refused refused,
+            EditForm form,
+            Problems problems,
             SignedIn me,
             Model model,
             HttpServletResponse response) {
-        var problems = new Problems();
-        problems.add(refused);
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return form(partner, form, problems, me, model);
     }
 
-    private String form(@Nullable Partner partner, PartnerForm form, Problems problems, SignedIn me, Model model) {
+    private String form(@Nullable Partner partner, EditForm form, Problems problems, SignedIn me, Model model) {
         model.addAttribute("partnerId", partner == null ? null : partner.id());
         model.addAttribute("title", partner == null ? "New partner" : "Edit " + partner.name());
-        model.addAttribute("form", form.typed());
-        model.addAttribute("was", form.was());
+        model.addAttribute("form", form);
         model.addAttribute("problems", problems);
         model.addAttribute("mayPlace", partner == null || me.mayPlace(partner.ownerId()));
         model.addAttribute("mayInsist", me.is(Role.ADMIN) && problems.has("domains"));

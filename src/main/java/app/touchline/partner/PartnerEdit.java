@@ -1,7 +1,7 @@
 package app.touchline.partner;
 
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,20 +15,24 @@ import app.touchline.settings.SettingsReader;
 import app.touchline.team.Member;
 import app.touchline.team.Members;
 import app.touchline.team.SignedIn;
+import app.touchline.web.ChangedMeanwhile;
+import app.touchline.web.EditFields;
+import app.touchline.web.EditForm;
 
 /** Saves the form of a partner: only the fields a person touched, each by its verb, all or none. */
 @Service
 class PartnerEdit {
 
-    private static final Map<String, String> WORDS = Map.of(
+    private static final Map<String, String> NAMES = Map.of(
             "name", "The name",
             "externalId", "The external id",
             "tierId", "The tier",
             "ownerId", "The owner",
             "status", "The status",
             "partnerSince", "The start of the partnership",
+            "domains", "The domains",
             "notes", "The notes",
-            "blockers", "The blockers");
+            "blockers", "What stands in the way");
 
     private static final Set<String> FOR_EVERYBODY = Set.of("notes", "blockers");
 
@@ -38,6 +42,7 @@ class PartnerEdit {
     private final Members members;
     private final SettingsReader settings;
     private final Clock clock;
+    private final EditFields fields = new EditFields(NAMES, this::inWords);
 
     PartnerEdit(
             PartnerRecords records,
@@ -54,49 +59,30 @@ class PartnerEdit {
         this.clock = clock;
     }
 
-    /** Nothing was saved: somebody else changed fields that this person changed too. */
-    static final class ChangedMeanwhile extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        private final transient PartnerForm form;
-        private final transient List<Refused> sentences;
-
-        ChangedMeanwhile(PartnerForm form, List<Refused> sentences) {
-            this.form = form;
-            this.sentences = sentences;
-        }
-
-        PartnerForm form() {
-            return form;
-        }
-
-        List<Refused> sentences() {
-            return sentences;
-        }
-    }
-
     @Transactional(readOnly = true)
-    public PartnerForm open(Partner partner) {
+    public EditForm open(Partner partner) {
         return PartnerForm.of(
                 partners.findById(partner.id()).orElseThrow(),
                 settings.current().today(clock));
     }
 
     @Transactional
-    public long create(PartnerForm form, boolean freeMailToo, SignedIn me) {
+    public long create(EditForm form, boolean freeMailToo, SignedIn me) {
         var problems = new Problems();
+        var owner = number(form.get("ownerId"));
+        if (!me.mayPlace(owner))
+            throw new Refused("ownerId", "Choose yourself: a partner manager enters partners of their own.");
         var draft = new PartnerDraft(
                 form.get("name"),
                 form.get("externalId"),
                 number(form.get("tierId")) instanceof Long tier ? tier : -1,
-                number(form.get("ownerId")),
-                ProgrammeStatus.valueOf(form.get("status")),
+                owner,
+                status(form),
                 problems.day("partnerSince", form.get("partnerSince")),
                 problems.day("tierSince", form.get("tierSince")),
                 problems.day("ownerSince", form.get("ownerSince")),
                 problems.day("statusSince", form.get("statusSince")),
-                form.typedDomains(),
+                PartnerForm.domains(form.get("domains")),
                 freeMailToo,
                 form.get("notes"),
                 form.get("blockers"));
@@ -106,24 +92,15 @@ class PartnerEdit {
         return records.create(draft, me).id();
     }
 
-    /** @return what somebody else changed since the form was opened and which stays, in words */
+    /**
+     * @return what somebody else changed since the form was opened and which stays, in words
+     * @throws ChangedMeanwhile where both changed a field
+     */
     @Transactional
-    public List<String> save(long id, PartnerForm form, boolean freeMailToo, SignedIn me) {
+    public List<String> save(long id, EditForm form, boolean freeMailToo, SignedIn me) {
         var partner = partners.findById(id).orElseThrow();
-        var today = settings.current().today(clock);
-        var now = PartnerForm.of(partner, today);
-        var both = new ArrayList<Refused>();
-        var theirs = new ArrayList<String>();
-        for (var field : PartnerForm.FIELDS) {
-            if (!WORDS.containsKey(field) || now.get(field).equals(form.was().get(field))) continue;
-            if (now.get(field).equals(form.get(field))) continue;
-            var sentence = "%s changed meanwhile to “%s”".formatted(WORDS.get(field), shown(field, now.get(field)));
-            if (form.touched(field))
-                both.add(
-                        new Refused(field, sentence + ". What you typed is kept here; save again to put it in place."));
-            else theirs.add(sentence);
-        }
-        if (!both.isEmpty()) throw new ChangedMeanwhile(form.against(now), both);
+        var now = PartnerForm.of(partner, settings.current().today(clock));
+        fields.merged(form, now);
         var mayPlace = me.mayPlace(partner.ownerId());
         for (var field : List.of("name", "externalId", "partnerSince", "notes", "blockers"))
             if (form.touched(field) && (mayPlace || FOR_EVERYBODY.contains(field))) save(id, field, form, me);
@@ -133,10 +110,10 @@ class PartnerEdit {
             domains(id, form, freeMailToo, me);
             owner(id, form, now, me); // last: who hands a partner over may not change it afterwards
         }
-        return theirs;
+        return fields.changedByOthers(form, now);
     }
 
-    private void save(long id, String field, PartnerForm form, SignedIn me) {
+    private void save(long id, String field, EditForm form, SignedIn me) {
         var typed = form.get(field);
         switch (field) {
             case "name" -> records.rename(id, typed, me);
@@ -148,41 +125,41 @@ class PartnerEdit {
         }
     }
 
-    private void tier(long id, PartnerForm form, PartnerForm now, SignedIn me) {
+    private void tier(long id, EditForm form, EditForm now, SignedIn me) {
         if (form.touched("tierId") && !form.get("tierId").equals(now.get("tierId")))
             records.moveTo(
                     id, Objects.requireNonNullElse(number(form.get("tierId")), -1L), start("tierSince", form), me);
         else if (form.touched("tierSince")) records.correctTierSince(id, day("tierSince", form.get("tierSince")), me);
     }
 
-    private void owner(long id, PartnerForm form, PartnerForm now, SignedIn me) {
+    private void owner(long id, EditForm form, EditForm now, SignedIn me) {
         if (form.touched("ownerId") && !form.get("ownerId").equals(now.get("ownerId")))
             records.handTo(id, number(form.get("ownerId")), start("ownerSince", form), me);
         else if (form.touched("ownerSince"))
             records.correctOwnerSince(id, day("ownerSince", form.get("ownerSince")), me);
     }
 
-    private void status(long id, PartnerForm form, PartnerForm now, SignedIn me) {
+    private void status(long id, EditForm form, EditForm now, SignedIn me) {
         if (form.touched("status") && !form.get("status").equals(now.get("status")))
-            records.setStatus(id, ProgrammeStatus.valueOf(form.get("status")), start("statusSince", form), me);
+            records.setStatus(id, status(form), start("statusSince", form), me);
         else if (form.touched("statusSince"))
             records.correctStatusSince(id, day("statusSince", form.get("statusSince")), me);
     }
 
-    private void domains(long id, PartnerForm form, boolean freeMailToo, SignedIn me) {
-        for (var before : form.domainsBefore())
-            if (!form.typedDomains().contains(before)) records.removeDomain(id, before, me);
-        for (var typed : form.typedDomains())
-            if (!form.domainsBefore().contains(typed)) records.addDomain(id, typed, freeMailToo, me);
+    private void domains(long id, EditForm form, boolean freeMailToo, SignedIn me) {
+        var before = PartnerForm.domains(form.was().getOrDefault("domains", ""));
+        var typed = PartnerForm.domains(form.get("domains"));
+        for (var gone : before) if (!typed.contains(gone)) records.removeDomain(id, gone, me);
+        for (var added : typed) if (!before.contains(added)) records.addDomain(id, added, freeMailToo, me);
     }
 
     /** Another value begins on the day given with it or, where that day was left as it stood, today. */
-    private java.time.LocalDate start(String field, PartnerForm form) {
+    private LocalDate start(String field, EditForm form) {
         var day = form.touched(field) ? day(field, form.get(field)) : null;
         return day == null ? settings.current().today(clock) : day;
     }
 
-    private static java.time.@Nullable LocalDate day(String field, String text) {
+    private static @Nullable LocalDate day(String field, String text) {
         var problems = new Problems();
         var day = problems.day(field, text);
         var refused = problems.of(field);
@@ -190,6 +167,15 @@ class PartnerEdit {
         return day;
     }
 
+    private static ProgrammeStatus status(EditForm form) {
+        try {
+            return ProgrammeStatus.valueOf(form.get("status"));
+        } catch (IllegalArgumentException unknown) {
+            throw new Refused("status", "Choose a status from the list.");
+        }
+    }
+
+    /** A choice of a list by its id; -1, which nothing has, where it is no number. */
     private static @Nullable Long number(String text) {
         try {
             return text.isBlank() ? null : Long.valueOf(text);
@@ -198,8 +184,7 @@ class PartnerEdit {
         }
     }
 
-    private String shown(String field, String value) {
-        if (value.isEmpty()) return "nothing";
+    private String inWords(String field, String value) {
         return switch (field) {
             case "tierId" ->
                 tiers.findById(Long.parseLong(value)).map(Tier::name).orElse(value);

@@ -10,13 +10,10 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The form of a partner: what is typed and, for one that exists, what it was when the form was opened. A field that a
- * person did not touch never overwrites what somebody else saved meanwhile.
- */
-record PartnerForm(Map<String, String> typed, Map<String, String> was) {
+import app.touchline.web.EditForm;
 
-    static final String WAS = "was.";
+/** The fields of a partner's form. */
+final class PartnerForm {
 
     static final List<String> FIELDS = List.of(
             "name",
@@ -32,26 +29,22 @@ record PartnerForm(Map<String, String> typed, Map<String, String> was) {
             "notes",
             "blockers");
 
-    static PartnerForm blank(LocalDate today, @Nullable Long ownerId) {
+    private PartnerForm() {}
+
+    static EditForm blank(LocalDate today, @Nullable Long ownerId) {
         var typed = new LinkedHashMap<String, String>();
         FIELDS.forEach(field -> typed.put(field, ""));
         typed.put("status", ProgrammeStatus.ACTIVE.name());
         typed.put("partnerSince", today.toString());
         typed.put("ownerId", Objects.toString(ownerId, ""));
-        return new PartnerForm(typed, typed);
+        return EditForm.opened(typed);
     }
 
-    static PartnerForm of(Map<String, String> parameters) {
-        var typed = new LinkedHashMap<String, String>();
-        var was = new LinkedHashMap<String, String>();
-        for (var field : FIELDS) {
-            was.put(field, clean(parameters.getOrDefault(WAS + field, "")));
-            typed.put(field, clean(parameters.getOrDefault(field, was.getOrDefault(field, ""))));
-        }
-        return new PartnerForm(typed, was);
+    static EditForm sent(Map<String, String> parameters) {
+        return EditForm.sent(FIELDS, parameters);
     }
 
-    static PartnerForm of(Partner partner, LocalDate today) {
+    static EditForm of(Partner partner, LocalDate today) {
         var now = new LinkedHashMap<String, String>();
         now.put("name", partner.name());
         now.put("externalId", Objects.toString(partner.externalId(), ""));
@@ -65,33 +58,11 @@ record PartnerForm(Map<String, String> typed, Map<String, String> was) {
         now.put("domains", partner.domains().stream().map(PartnerDomain::domain).collect(Collectors.joining("\n")));
         now.put("notes", partner.notes());
         now.put("blockers", partner.blockers());
-        return new PartnerForm(now, now);
+        return EditForm.opened(now);
     }
 
-    String get(String field) {
-        return typed.getOrDefault(field, "");
-    }
-
-    boolean touched(String field) {
-        return !get(field).equals(was.getOrDefault(field, ""));
-    }
-
-    List<String> typedDomains() {
-        return domains(get("domains"));
-    }
-
-    List<String> domainsBefore() {
-        return domains(was.getOrDefault("domains", ""));
-    }
-
-    /** The same typing, seen against what is saved now. */
-    PartnerForm against(PartnerForm now) {
-        var merged = new LinkedHashMap<String, String>();
-        for (var field : FIELDS) merged.put(field, touched(field) ? get(field) : now.get(field));
-        return new PartnerForm(merged, now.typed);
-    }
-
-    private static List<String> domains(String text) {
+    /** One a line, or separated otherwise. */
+    static List<String> domains(String text) {
         return Arrays.stream(text.split("[\\s;,]+"))
                 .filter(each -> !each.isBlank())
                 .toList();
@@ -99,9 +70,5 @@ record PartnerForm(Map<String, String> typed, Map<String, String> was) {
 
     private static <T extends @Nullable Object> String since(History<T> history, LocalDate today) {
         return history.on(today).map(Since::day).map(LocalDate::toString).orElse("");
-    }
-
-    private static String clean(String text) {
-        return text.replace("\r\n", "\n").strip();
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import app.touchline.audit.AuditLog;
 import app.touchline.audit.AuditLog.About;
 import app.touchline.audit.AuditLog.Who;
+import app.touchline.settings.FreeMail;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.Member;
 import app.touchline.team.Members;
@@ -237,13 +238,14 @@ public class PartnerRecords {
     private Tier tier(long id) {
         return tiers.findById(id)
                 .filter(tier -> !tier.archived())
-                .orElseThrow(() -> new Refused("tierId", "This tier is no longer in use; choose another."));
+                .orElseThrow(() -> new Refused("tierId", "Choose a tier from the list; this one is not in use."));
     }
 
     private Member mayOwn(long memberId) {
         return members.findById(memberId)
-                .filter(Member::active)
-                .orElseThrow(() -> new Refused("ownerId", "This person is no longer active; choose another owner."));
+                .filter(member -> member.active() && member.signedIn().worksWithPartners())
+                .orElseThrow(() -> new Refused(
+                        "ownerId", "Choose an owner from the list: somebody active who works with partners."));
     }
 
     private String ownerName(@Nullable Long ownerId) {

@@ -2,15 +2,35 @@ package app.touchline.partner;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.web.ChangedMeanwhile;
+import app.touchline.web.ChangedMeanwhile.Clash;
+
 /** What is wrong with a form that was sent, by field; templates ask it as {@code problems}. */
 final class Problems {
 
     private final Map<String, Refused> byField = new LinkedHashMap<>();
+    private final Map<String, Clash> clashes = new HashMap<>();
+
+    static Problems of(Refused refused) {
+        var problems = new Problems();
+        problems.add(refused);
+        return problems;
+    }
+
+    static Problems of(ChangedMeanwhile changed) {
+        var problems = new Problems();
+        for (var clash : changed.clashes()) {
+            problems.add(clash.field(), clash.sentence());
+            problems.clashes.put(clash.field(), clash);
+        }
+        return problems;
+    }
 
     void add(Refused refused) {
         byField.putIfAbsent(refused.field(), refused);
@@ -30,6 +50,11 @@ final class Problems {
 
     public @Nullable Refused of(String field) {
         return byField.get(field);
+    }
+
+    /** What somebody else saved in this field meanwhile. */
+    public @Nullable Clash clash(String field) {
+        return clashes.get(field);
     }
 
     public Map<String, Refused> all() {

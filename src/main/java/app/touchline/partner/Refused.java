@@ -28,6 +28,11 @@ public final class Refused extends RuntimeException {
         this.link = link;
     }
 
+    /** Two people saved in the same instant, and this one was the second. */
+    static Refused atTheSameMoment() {
+        return new Refused("name", "Somebody else saved at the same moment. What you typed is kept here; save again.");
+    }
+
     public String field() {
         return field;
     }

@@ -1,17 +1,18 @@
 package app.touchline.partner;
 
-import java.time.Clock;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,94 +21,71 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-import app.touchline.settings.SettingsReader;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.ChangedMeanwhile;
+import app.touchline.web.EditForm;
 import app.touchline.web.Toast;
 
+/** The page of tiers: each a form of its own, and one for another tier. */
 @Controller
 @RequestMapping("/admin/tiers")
 class TierController {
 
     private final TierRecords records;
-    private final Tiers tiers;
-    private final Partners partners;
-    private final SettingsReader settings;
-    private final TransactionTemplate transaction;
-    private final Clock clock;
+    private final TierEdit edit;
 
-    TierController(
-            TierRecords records,
-            Tiers tiers,
-            Partners partners,
-            SettingsReader settings,
-            TransactionTemplate transaction,
-            Clock clock) {
+    TierController(TierRecords records, TierEdit edit) {
         this.records = records;
-        this.tiers = tiers;
-        this.partners = partners;
-        this.settings = settings;
-        this.transaction = transaction;
-        this.clock = clock;
+        this.edit = edit;
     }
-
-    /**
-     * One tier as its row of fields shows it, as typed.
-     *
-     * @param id null for the one to be added
-     * @param windows past and present, in words, the newest first
-     */
-    record TierLine(
-            @Nullable Long id,
-            String name,
-            String rank,
-            String days,
-            String lead,
-            long partners,
-            List<String> windows) {}
 
     @GetMapping
     String list(Model model) {
-        return list(null, "", new Problems(), model);
+        return list(null, null, new Problems(), model);
     }
 
     @PostMapping
     String add(
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String rank,
-            @RequestParam(defaultValue = "") String days,
-            @RequestParam(defaultValue = "") String lead,
+            @RequestParam Map<String, String> parameters,
             @AuthenticationPrincipal SignedIn me,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
+        var form = TierEdit.sent(parameters);
         try {
-            records.add(name, number("rank", rank), window(days, lead), me);
-            Toast.say(redirect, name.strip() + " is added.");
+            edit.add(form, me);
+            Toast.say(redirect, form.get("name") + " is added.");
             return "redirect:/admin/tiers";
         } catch (Refused refused) {
-            return invalid(new TierLine(null, name, rank, days, lead, 0, List.of()), "new", refused, model, response);
+            return invalid(null, form, Problems.of(refused), model, response);
         }
     }
 
     @PostMapping("/{id}")
     String change(
             @PathVariable long id,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String rank,
-            @RequestParam(defaultValue = "") String days,
-            @RequestParam(defaultValue = "") String lead,
+            @RequestParam Map<String, String> parameters,
             @AuthenticationPrincipal SignedIn me,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
+        var form = TierEdit.sent(parameters);
         try {
-            records.change(id, name, number("rank", rank), window(days, lead), me);
-            Toast.say(redirect, "Saved. A new window holds from today on; every number follows at once.");
+            var theirs = edit.save(id, form, me);
+            Toast.say(
+                    redirect,
+                    theirs.isEmpty()
+                            ? "Saved. A new window holds from today on; every number follows at once."
+                            : "Saved. " + String.join("; ", theirs) + "; that stays.");
             return "redirect:/admin/tiers";
         } catch (Refused refused) {
-            return invalid(new TierLine(id, name, rank, days, lead, 0, List.of()), "" + id, refused, model, response);
+            return invalid(id, form, Problems.of(refused), model, response);
+        } catch (ChangedMeanwhile changed) {
+            return invalid(id, changed.form(), Problems.of(changed), model, response);
+        } catch (OptimisticLockingFailureException | DataIntegrityViolationException sameMoment) {
+            return invalid(id, form, Problems.of(Refused.atTheSameMoment()), model, response);
         }
     }
 
@@ -123,63 +101,33 @@ class TierController {
             Toast.say(redirect, "The tier is archived.");
             return "redirect:/admin/tiers";
         } catch (Refused refused) {
-            return invalid(null, "" + id, refused, model, response);
+            return invalid(id, null, Problems.of(refused), model, response);
         }
     }
 
     private String invalid(
-            @Nullable TierLine typed, String where, Refused refused, Model model, HttpServletResponse response) {
-        var problems = new Problems();
-        problems.add(refused);
+            @Nullable Long id, @Nullable EditForm typed, Problems problems, Model model, HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return list(typed, where, problems, model);
+        return list(id, typed, problems, model);
     }
 
-    private String list(@Nullable TierLine typed, String where, Problems problems, Model model) {
+    /**
+     * @param id whose problems they are; null: the one to be added
+     * @param typed in that form; null: nothing
+     */
+    private String list(@Nullable Long id, @Nullable EditForm typed, Problems problems, Model model) {
         model.addAttribute(
                 "lines",
-                transaction.execute(_ ->
-                        tiers.inUse().stream().map(tier -> line(tier, typed)).toList()));
-        model.addAttribute(
-                "blank",
-                typed != null && typed.id() == null ? typed : new TierLine(null, "", "", "", "", 0, List.of()));
-        model.addAttribute("where", where);
+                edit.open().stream()
+                        .map(line -> typed != null && id != null && id == line.id() ? line.with(typed) : line)
+                        .toList());
+        model.addAttribute("blank", typed != null && id == null ? typed : TierEdit.blank());
+        model.addAttribute("where", id);
         model.addAttribute("problems", problems);
         return "partner/tiers";
     }
 
-    private TierLine line(Tier tier, @Nullable TierLine typed) {
-        var now = tier.windowOn(settings.current().today(clock));
-        var windows = tier.windows().entries().reversed().stream()
-                .map(entry -> "%d days (due soon %d before) since %s"
-                        .formatted(
-                                entry.value().days(),
-                                entry.value().lead(),
-                                entry.day() == null ? "the beginning" : entry.day()))
-                .toList();
-        var inIt = partners.countInTier(tier.id());
-        if (typed != null && typed.id() != null && typed.id() == tier.id())
-            return new TierLine(tier.id(), typed.name(), typed.rank(), typed.days(), typed.lead(), inIt, windows);
-        return new TierLine(tier.id(), tier.name(), "" + tier.rank(), "" + now.days(), "" + now.lead(), inIt, windows);
-    }
-
-    private static CadenceWindow window(String days, String lead) {
-        return new CadenceWindow(number("days", days), number("lead", lead));
-    }
-
-    private static int number(String field, String text) {
-        try {
-            return Integer.parseInt(text.strip());
-        } catch (NumberFormatException e) {
-            throw new Refused(
-                    field,
-                    text.isBlank()
-                            ? "A number is missing here."
-                            : "“%s” is not a whole number.".formatted(text.strip()));
-        }
-    }
-
-    @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+    @Configuration(proxyBeanMethods = false)
     static class Entry {
 
         @Bean

@@ -1,5 +1,5 @@
 /**
- * The noun: tiers, partners, contacts, domains, each with its dated history. Writes tier, tier_window, partner, partner_tier, partner_owner, partner_status, contact, contact_address, contact_place, partner_domain; free_mail_change when an admin takes a domain off the list.
+ * The noun: tiers, partners, contacts, domains, each with its dated history. Writes tier, tier_window, partner, partner_tier, partner_owner, partner_status, contact, contact_address, contact_place, partner_domain.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings"})

@@ -18,7 +18,7 @@ import app.touchline.team.Zones;
 
 /**
  * The way into a programme without anybody in it: a link in the log of each node that starts, to a page that whoever reads
- * the log can open. As soon as there is a member, no such link opens any more.
+ * the log can open. Only the newest opens, and as soon as there is a member, none does.
  */
 @Component
 class SetUp {
@@ -60,6 +60,8 @@ class SetUp {
 
                     {}
 
+                An earlier link, also one in the log of another node, does not open any more.
+
                 """, address() + path);
     }
 
@@ -78,7 +80,7 @@ class SetUp {
         settings.setUp(
                 form.programme().strip(),
                 zone,
-                DomainName.parse(form.ownDomain()).orElseThrow(),
+                Domains.entered(form.ownDomain()).orElseThrow(),
                 new Who(null, form.name().strip()));
         return true;
     }

@@ -15,15 +15,14 @@ record SetUpForm(String programme, String zone, String ownDomain, String name, S
         var problems = new HashMap<String, String>();
         SettingsCheck.nameProblem(programme).ifPresent(problem -> problems.put("programme", problem));
         if (Zones.parse(zone).isEmpty()) problems.put("zone", Zones.problem(zone));
-        DomainName.parse(ownDomain)
+        Domains.entered(ownDomain)
                 .ifPresentOrElse(
-                        domain -> DomainName.problemAsOwn(domain)
-                                .ifPresent(problem -> problems.put("ownDomain", problem)),
+                        domain -> OwnDomain.problem(domain).ifPresent(problem -> problems.put("ownDomain", problem)),
                         () -> problems.put(
                                 "ownDomain",
                                 ownDomain.isBlank()
                                         ? "Type the domain behind the @ of our addresses."
-                                        : DomainName.problem(ownDomain)));
+                                        : OwnDomain.notADomain(ownDomain)));
         PersonForm.nameProblem(name).ifPresent(problem -> problems.put("name", problem));
         PersonForm.emailProblem(email).ifPresent(problem -> problems.put("email", problem));
         NewPassword.problem(password, again, email).ifPresent(problem -> problems.put("password", problem));

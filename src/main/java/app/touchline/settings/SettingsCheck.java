@@ -69,7 +69,7 @@ final class SettingsCheck {
     private Set<String> ownDomains() {
         var domains = domains("ownDomains", form.ownDomains());
         for (var domain : domains)
-            DomainName.problemAsOwn(domain).ifPresent(problem -> problems.putIfAbsent("ownDomains", problem));
+            OwnDomain.problem(domain).ifPresent(problem -> problems.putIfAbsent("ownDomains", problem));
         if (domains.isEmpty())
             problems.putIfAbsent(
                     "ownDomains", "Name at least one domain: without it no mail can be told to be from us.");
@@ -154,8 +154,8 @@ final class SettingsCheck {
     private Set<String> domains(String field, String lines) {
         var domains = new TreeSet<String>();
         for (var typed : words(lines))
-            DomainName.parse(typed)
-                    .ifPresentOrElse(domains::add, () -> problems.putIfAbsent(field, DomainName.problem(typed)));
+            Domains.entered(typed)
+                    .ifPresentOrElse(domains::add, () -> problems.putIfAbsent(field, OwnDomain.notADomain(typed)));
         return domains;
     }
 

@@ -1,5 +1,5 @@
 /**
- * The programme's settings. Writes programme, own_domain, own_address, touch_counts_history, free_mail_change.
+ * The programme's settings, and what is true of every internet domain, ours and others'. Writes programme, own_domain, own_address, touch_counts_history, free_mail_change.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"audit", "web", "team"})

@@ -20,10 +20,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Version;
 
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** One of our people: someone who signs in, owns partners or has a mailbox. */
 @Entity
+@DynamicUpdate // a trigger watches email: only what changed may be written
 public class Member {
 
     private static final SecureRandom STAMPS = new SecureRandom();

@@ -43,11 +43,8 @@ public class OneTimeLinks {
         return make(memberId, "SET_PASSWORD", FOR_A_PASSWORD);
     }
 
-    /** @return the token of one more set-up link; each node that starts makes its own */
+    /** @return the token of the one set-up link there is: an earlier one, perhaps of another node, opens no more */
     public String makeForSetUp() {
-        jdbc.sql("delete from member_link where expires_at <= :now")
-                .param("now", clock.instant().atOffset(UTC))
-                .update();
         return make(null, "SET_UP", FOR_SET_UP);
     }
 
@@ -107,6 +104,8 @@ public class OneTimeLinks {
         jdbc.sql("""
                 insert into member_link (token_hash, member_id, purpose, expires_at)
                 values (:hash, :member, :purpose, :expires)
+                on conflict (purpose) where purpose = 'SET_UP' do update
+                set token_hash = excluded.token_hash, expires_at = excluded.expires_at, used_at = null
                 """)
                 .param("hash", hash(token))
                 .param("member", memberId)

@@ -63,9 +63,10 @@ class FirstDayTests {
             var page = browser.visitor(baseUrl);
             setUp(page, log, browser);
             signIn(page, browser);
-            browser.look(page, "today-empty");
+            browser.photograph(page, "today-empty");
             lookAtEmptyPages(page, browser);
             importPartners(page, browser);
+            lookAtAPartnerNobodyWroteTo(page, browser);
             connectTheMailbox(page, browser, mail.getImap().getPort());
             readItToTheEnd(page, browser);
             lookAtThePartner(page, browser);
@@ -110,7 +111,6 @@ class FirstDayTests {
 
     private static void lookAtEmptyPages(Page page, Browser browser) {
         for (var path : new String[] {
-            "/weekly",
             "/partners",
             "/partners/new",
             "/me",
@@ -118,14 +118,17 @@ class FirstDayTests {
             "/admin/people",
             "/admin/settings",
             "/admin/tiers",
-            "/admin/mailboxes",
             "/admin/import",
             "/admin/review",
             "/admin/audit"
         }) {
             page.navigate(path);
-            browser.look(page, "empty" + path.replace('/', '-'));
+            browser.look(page, "empty " + path);
         }
+        page.navigate("/weekly");
+        browser.photograph(page, "weekly-empty");
+        page.navigate("/admin/mailboxes");
+        browser.photograph(page, "mailboxes-empty");
     }
 
     private void importPartners(Page page, Browser browser) {
@@ -145,6 +148,12 @@ class FirstDayTests {
         assertThat(page.locator("main")).containsText("Northwind Data");
     }
 
+    private static void lookAtAPartnerNobodyWroteTo(Page page, Browser browser) {
+        page.getByRole(AriaRole.LINK, named("Acme Robotics")).first().click();
+        assertThat(page.locator("main")).containsText("Nothing was seen yet");
+        browser.photograph(page, "partner-empty");
+    }
+
     private void connectTheMailbox(Page page, Browser browser, int port) {
         page.navigate("/admin/mailboxes/new");
         page.getByLabel("Email address").fill("mia@ours.test");
@@ -161,8 +170,10 @@ class FirstDayTests {
         page.getByLabel("Password").fill("secret");
         page.getByRole(AriaRole.BUTTON, named("Test the connection")).click();
         assertThat(page.locator("#answer")).containsText("Signed in");
-        page.locator("input[name=noticeGiven]").check();
         page.getByRole(AriaRole.BUTTON, named("Connect")).click();
+        assertThat(page.locator("main")).containsText("Reading starts when");
+        browser.photograph(page, "mailbox-empty");
+        page.getByRole(AriaRole.BUTTON, named("Notice was given")).click();
     }
 
     private static void readItToTheEnd(Page page, Browser browser) throws InterruptedException {

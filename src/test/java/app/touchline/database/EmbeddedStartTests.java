@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import app.touchline.testing.TestDatabase;
 import app.touchline.testing.TouchlineProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,6 +70,25 @@ class EmbeddedStartTests {
             assertThat(touchline.output())
                     .contains("The sample programme never runs on a named database")
                     .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aRealDatabaseWithoutAKeyIsRefusedInASentence() {
+        var database = TestDatabase.fresh();
+        try (var touchline = TouchlineProcess.start(Map.of(
+                "TOUCHLINE_DB_URL", database.url(),
+                "TOUCHLINE_DB_USER", database.user(),
+                "TOUCHLINE_DB_PASSWORD", database.password(),
+                "TOUCHLINE_HOME", home.toString(),
+                "TOUCHLINE_PORT", "0"))) {
+            assertThat(touchline.awaitExit()).isEqualTo(1);
+            assertThat(touchline.output())
+                    .contains(
+                            "There is no key to encrypt mailbox passwords with: set TOUCHLINE_SECRET_KEY to 32 random bytes")
+                    .doesNotContain("\tat ")
+                    .doesNotContain("/set-up/");
+            assertThat(home).isEmptyDirectory();
         }
     }
 

@@ -274,7 +274,7 @@ class ImportingTests {
 
         System.out.printf("10,000 rows: dry run and import in %.1f s%n", seconds);
         assertThat(result.newPartners()).isEqualTo(10_000);
-        assertThat(seconds).isLessThan(60);
+        assertThat(seconds).isLessThan(30);
         assertThat(importing.dryRun(table(file.toString())).changing()).isZero();
         jdbc.sql("update partner set archived_at = now() where name like :stem")
                 .param("stem", stem + " %")

@@ -77,15 +77,22 @@ class SetUpTests {
     }
 
     @Test
+    void onlyTheNewestLinkOpens() {
+        var earlier = "/set-up/" + links.makeForSetUp();
+        var newest = "/set-up/" + links.makeForSetUp();
+        assertThat(mvc.get().uri(earlier)).hasStatus(410);
+        assertThat(mvc.get().uri(newest)).hasStatusOk();
+    }
+
+    @Test
     void theLinkOpensNothingOnceThereIsAMember() {
         var mine = "/set-up/" + links.makeForSetUp();
-        var anotherNodes = "/set-up/" + links.makeForSetUp();
         var quick = new Browser(mvc, "192.0.2.21");
         var slow = new Browser(mvc, "192.0.2.22");
-        slow.open(anotherNodes);
+        slow.open(mine);
         quick.open(mine);
         quick.send(mine, form());
-        assertThat(slow.send(anotherNodes, form())).hasStatus(410);
+        assertThat(slow.send(mine, form())).hasStatus(410);
         assertThat(quick.open(mine)).hasStatus(410).bodyText().contains("This link no longer opens");
         assertThat(members.count()).isOne();
     }

@@ -20,8 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "db-scheduler.enabled=false",
             "touchline.secret-key=dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=",
-            "touchline.sample=false",
-            "touchline.microsoft365.ssl-bundle=stand-in"
+            "touchline.sample=false"
         })
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = TestDatabase.class)

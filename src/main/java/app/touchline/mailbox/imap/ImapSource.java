@@ -17,7 +17,7 @@ import app.touchline.mailbox.Tls;
 
 /** Any IMAP server, by the part of the protocol that all of them speak. */
 @Component
-class ImapSource implements MailSource<MailSource.Account> {
+class ImapSource implements MailSource {
 
     private final ImapSettings limits;
     private final @Nullable SSLSocketFactory sockets;

@@ -1,0 +1,129 @@
+package app.touchline.browser;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+import app.touchline.testing.NeedsChromium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every page there is, found as a person finds it: by links. Each stands in light, dark and on a phone, and axe looks at it. */
+@NeedsChromium
+@ExtendWith(RunningSample.Given.class)
+class EveryPageTests {
+
+    /** Answers to a GET that are no page. */
+    private static final Set<String> NO_PAGES = Set.of(
+            "/admin/import/example.csv",
+            "/admin/mailboxes/{id}/standing",
+            "/partners.csv",
+            "/today/news",
+            "/weekly.csv");
+
+    /** To these no link leads from inside; {@link FirstDayTests} look at them. */
+    private static final Set<String> FROM_OUTSIDE = Set.of("/password/{token}", "/set-up/{token}", "/sign-in");
+
+    /** Where a walk begins: Today, and pages that one comes to by a form or an address. */
+    private static final List<String> DOORS = List.of("/?who=all", "/search?q=ha", "/partners/1/domains");
+
+    /** Pages already seen, in another state. */
+    private static final List<String> ALSO = List.of(
+            "/search",
+            "/search?q=nobody-has-this",
+            "/partners?q=nobody-has-this",
+            "/partners?cadence=slipped&sort=-silence",
+            "/partners?cadence=NOT_IN_CADENCE",
+            "/?who=mine",
+            "/weekly?date=2020-01-01",
+            "/weekly?date=2999-01-01",
+            "/weekly?date=tomorrow");
+
+    private final List<PathPattern> routes = routes();
+
+    @Test
+    void everyPageIsReachedByLinksAndStandsOnEveryScreen(RunningSample sample) {
+        var page = sample.signedIn("admin");
+        var seen = new LinkedHashMap<String, String>();
+        var waiting = new ArrayDeque<>(DOORS);
+        while (!waiting.isEmpty()) {
+            var address = waiting.poll();
+            var route = routeOf(address).orElseThrow(() -> new AssertionError("nothing answers " + address));
+            if (seen.putIfAbsent(route, address) != null) continue;
+            visit(sample.browser(), page, address, route);
+            linksOf(page).stream().filter(link -> isWanted(link, seen)).forEach(waiting::add);
+        }
+        for (var address : ALSO) visit(sample.browser(), page, address, address);
+        sample.browser().assertNoProblems();
+
+        var unseen = new TreeSet<String>();
+        for (var route : routes) unseen.add(route.getPatternString());
+        unseen.removeAll(seen.keySet());
+        unseen.removeAll(NO_PAGES);
+        unseen.removeAll(FROM_OUTSIDE);
+        assertThat(unseen).as("pages that no link leads to").isEmpty();
+    }
+
+    @Test
+    void whoLeadsSeesTheirPartOfTheAdministration(RunningSample sample) {
+        var page = sample.signedIn("lead");
+        for (var address : List.of("/?who=mine", "/admin", "/admin/review"))
+            visit(sample.browser(), page, address, "the lead's " + address);
+        sample.browser().assertNoProblems();
+    }
+
+    private static void visit(Browser browser, Page page, String address, String name) {
+        var answer = page.navigate(address);
+        assertThat(answer.status()).as(address).isIn(200, 422);
+        browser.look(page, name);
+    }
+
+    private boolean isWanted(String link, Map<String, String> seen) {
+        return routeOf(link)
+                .filter(route -> !seen.containsKey(route) && !NO_PAGES.contains(route))
+                .isPresent();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> linksOf(Page page) {
+        return (List<String>)
+                page.evaluate("[...document.querySelectorAll('a[href^=\"/\"]')].map(a => a.getAttribute('href'))");
+    }
+
+    private Optional<String> routeOf(String address) {
+        var path = PathContainer.parsePath(URI.create(address).getPath());
+        return routes.stream()
+                .filter(route -> route.matches(path))
+                .sorted()
+                .findFirst()
+                .map(PathPattern::getPatternString);
+    }
+
+    private static List<PathPattern> routes() {
+        try {
+            return new ClassPathResource("rights.txt")
+                    .getContentAsString(StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("GET "))
+                    .map(line -> PathPatternParser.defaultInstance.parse(line.split("\\s+")[1]))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package app.touchline.browser;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import app.touchline.Touchline;
+import app.touchline.mailbox.MailboxHealthReader;
+
+/** The sample programme, its mail read to the end, with a browser: one for all tests that ask for it, since it takes time. */
+final class RunningSample implements AutoCloseable {
+
+    private static final String PASSWORD = "sample";
+
+    private final Path home;
+    private final ConfigurableApplicationContext application;
+    private final Browser browser = new Browser();
+
+    private RunningSample() throws Exception {
+        home = Files.createTempDirectory("touchline-browser-");
+        application = new SpringApplicationBuilder(Touchline.class)
+                .run("--touchline.home=" + home, "--touchline.mailbox.interval=5s", "--server.port=0");
+        awaitTheWholeMail(application.getBean(MailboxHealthReader.class));
+    }
+
+    private static void awaitTheWholeMail(MailboxHealthReader health) throws InterruptedException {
+        for (var waited = 0; waited < 600; waited++) {
+            var freshness = health.freshness();
+            if (freshness.readTo() != null && freshness.behind().isEmpty() && freshness.backfill() == null) return;
+            Thread.sleep(200);
+        }
+        throw new AssertionError("The sample's mail was not read to its end");
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    String baseUrl() {
+        return "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** A page on which this person of the sample has signed in, such as {@code dana}. */
+    Page signedIn(String who) {
+        return signIn(browser.visitor(baseUrl()), who);
+    }
+
+    /** Signs in on this page, which then shows Today. */
+    Page signIn(Page page, String who) {
+        page.navigate("/sign-in");
+        page.getByLabel("Email").fill(who + "@sample.test");
+        page.getByLabel("Password").fill(PASSWORD);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        page.waitForURL(baseUrl() + "/");
+        return page;
+    }
+
+    @Override
+    public void close() throws IOException {
+        browser.close();
+        application.close();
+        try (var files = Files.walk(home)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+
+    static final class Given implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == RunningSample.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(RunningSample.class))
+                    .computeIfAbsent(RunningSample.class, key -> start(), RunningSample.class);
+        }
+
+        private static RunningSample start() {
+            try {
+                return new RunningSample();
+            } catch (Exception e) {
+                throw new IllegalStateException("The sample did not start", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package app.touchline.mailbox;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.context.WebApplicationContext;
+
+import app.touchline.Touchline;
+import app.touchline.audit.AuditLog.Who;
+import app.touchline.mailbox.imap.ScriptedServer;
+import app.touchline.team.Role;
+import app.touchline.testing.As;
+import app.touchline.testing.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+
+/** Two nodes that start at the same moment on one empty database, with their jobs running and clocks that go. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
+class TwoNodesTests {
+
+    private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
+    private final ScriptedServer server = new ScriptedServer();
+    private String log = "";
+    private JdbcClient jdbc;
+
+    @BeforeAll
+    void bothStartAtOnce(CapturedOutput output) throws Exception {
+        var database = TestDatabase.fresh();
+        Callable<ConfigurableApplicationContext> start = () -> new SpringApplicationBuilder(Touchline.class)
+                .run(
+                        "--touchline.db.url=" + database.url(),
+                        "--touchline.db.user=" + database.user(),
+                        "--touchline.db.password=" + database.password(),
+                        "--touchline.secret-key=dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=",
+                        "--touchline.sample=false",
+                        "--server.port=0");
+        try (var workers = Executors.newFixedThreadPool(2)) {
+            for (var node : workers.invokeAll(List.of(start, start))) nodes.add(node.get());
+        }
+        log = output.getAll();
+        jdbc = nodes.getFirst().getBean(JdbcClient.class);
+    }
+
+    @AfterAll
+    void stop() {
+        nodes.forEach(ConfigurableApplicationContext::close);
+        server.close();
+    }
+
+    @Test
+    void bothServeAndExactlyOneSetUpLinkOpensOnEither() throws Exception {
+        var links = Pattern.compile("/set-up/[A-Za-z0-9_-]{40,}")
+                .matcher(log)
+                .results()
+                .map(found -> found.group())
+                .distinct()
+                .toList();
+        assertThat(links).hasSize(2);
+        for (var node : nodes) {
+            var answers = new ArrayList<Integer>();
+            for (var link : links) answers.add(status(node, link));
+            assertThat(answers).containsExactlyInAnyOrder(200, 410);
+            assertThat(status(node, "/actuator/health")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void eachRecurringTaskIsThereOnce() {
+        assertThat(jdbc.sql("select task_name from scheduled_tasks where task_instance = 'recurring' order by 1")
+                        .query(String.class)
+                        .list())
+                .contains("notice-changed-directory")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void checkNowReadsWithinTwoSecondsThoughTheIntervalIsTwoMinutes() {
+        server.holds(1, 2);
+        var id = nodes.getFirst()
+                .getBean(MailboxRecords.class)
+                .add(
+                        new NewMailbox("box@ours.test", null, server.account(), LocalDate.of(2026, 5, 22), true),
+                        Who.TOUCHLINE);
+        await(Duration.ofSeconds(20), () -> count("select count(*) from mailbox where state = 'LIVE'") == 1);
+        await(Duration.ofSeconds(5), () -> count("select count(*) from scheduled_tasks where not picked") > 0);
+        for (int press = 0; press < 6; press++) {
+            var node = nodes.get(press % 2);
+            var web = MockMvcTester.from(
+                    (WebApplicationContext) node,
+                    builder -> builder.apply(springSecurity()).build());
+            var before = server.commands.size();
+            var asked = System.nanoTime();
+            assertThat(web.post()
+                            .uri("/admin/mailboxes/" + id + "/check")
+                            .with(As.a(Role.ADMIN))
+                            .with(csrf())
+                            .exchange())
+                    .hasStatus3xxRedirection();
+            await(Duration.ofSeconds(10), () -> server.commands.size() > before);
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+            await(
+                    Duration.ofSeconds(10),
+                    () -> count("select count(*) from scheduled_tasks where task_name = 'read-mailbox' and picked")
+                            == 0);
+        }
+        assertThat(count("select n from mailbox_counter where what = 'read'")).isEqualTo(2);
+    }
+
+    private long count(String statement) {
+        return jdbc.sql(statement).query(Long.class).single();
+    }
+
+    private static int status(ConfigurableApplicationContext node, String path) throws Exception {
+        var port = node.getEnvironment().getProperty("local.server.port");
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    private static void await(Duration atMost, Condition condition) {
+        var until = System.nanoTime() + atMost.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() > until) throw new AssertionError("not within " + atMost);
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}
