@@ -19,12 +19,12 @@ class ConnectionTest {
 
     private static final int FOLDERS_NAMED = 4;
 
-    private final MailSource source;
+    private final MailSource<Account> source;
 
     /** As long as a person will look at a form; a server may take a minute where nobody waits. */
     private final Duration patience;
 
-    ConnectionTest(MailSource source, MailboxSettings limits) {
+    ConnectionTest(MailSource<Account> source, MailboxSettings limits) {
         this.patience = limits.patience();
         this.source = source;
     }

@@ -123,7 +123,7 @@ public class MailIntake {
         }
         var now = clock.instant();
         var sorting = new Sorting(directories.held(), now, settings.current().storeSubjects(), limits.mostRecipients());
-        var tally = new Tally(page.reread());
+        var tally = new Tally(page.reread(), page.kind());
         var poison = new LinkedHashMap<String, String>();
         page.unreadable().forEach(each -> poison.put(each.providerId(), each.errorClass()));
         var found = sorted(page, sorting, tally, poison, oneByOne);

@@ -10,15 +10,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where mail comes from. A source knows its protocol and nothing of partners; it never sleeps, never retries and never
+ * Where mail comes from, of one kind of server. A source knows its protocol and nothing of partners; it never sleeps, never retries and never
  * writes to the mailbox. Where it stopped reading is said in cursors, which only the source understands.
+ *
+ * @param <A> what it needs to know to get into a mailbox
  */
-public interface MailSource {
+public interface MailSource<A> {
 
     /** Signs in. The caller closes the visit. */
-    Visit visit(Account account) throws MailTrouble;
+    Visit visit(A account) throws MailTrouble;
 
-    /** Where the mailbox is and how to get in. */
+    /** Where a mailbox with a password is and how to get in. */
     record Account(String host, int port, Tls tls, String username, String password) {
 
         @Override
@@ -33,8 +35,12 @@ public interface MailSource {
         /** All folders whose mail counts: not Drafts, Junk and Trash. */
         List<SeenFolder> folders() throws MailTrouble;
 
-        /** Where reading begins in a folder that was never read. */
-        Beginning begin(String folder) throws MailTrouble;
+        /**
+         * Where reading begins in a folder.
+         *
+         * @param readTo up to when its mail was read before the server lost count; null when it was never read
+         */
+        Beginning begin(String folder, @Nullable Instant readTo) throws MailTrouble;
 
         /**
          * The next messages of a lane, at most {@code limit}. Every message between the cursor and the batch's next
@@ -83,7 +89,21 @@ public interface MailSource {
      * @param done the lane has reached its end
      * @param left how many messages the lane still has after this batch
      */
-    record Batch(List<Message> messages, List<Unreadable> unreadable, String next, boolean done, long left) {
+    record Batch(List<Message> messages, List<Unreadable> unreadable, String next, boolean done, long left, Kind kind) {
+
+        /** Whether other lanes bring the same messages. */
+        public enum Kind {
+            /** No other lane does. */
+            FIRST,
+            /** Another one does, and counts them. */
+            OVERLAP,
+            /** The others should have brought them all: a look behind them. */
+            SWEEP
+        }
+
+        public Batch(List<Message> messages, List<Unreadable> unreadable, String next, boolean done, long left) {
+            this(messages, unreadable, next, done, left, Kind.FIRST);
+        }
 
         public boolean isEmpty() {
             return messages.isEmpty() && unreadable.isEmpty();

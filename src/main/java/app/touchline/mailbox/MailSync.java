@@ -1,17 +1,13 @@
 package app.touchline.mailbox;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-import app.touchline.mailbox.MailSource.Account;
 import app.touchline.settings.SettingsReader;
 
 /**
@@ -24,60 +20,60 @@ public class MailSync {
 
     private static final Logger log = LoggerFactory.getLogger(MailSync.class);
 
-    /** More wrong passwords than this may lock the account. */
-    private static final int SIGN_IN_TRIES = 3;
-
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
-
     private final Turns turns;
     private final ReadingProgress progress;
-    private final MailSource source;
+    private final TenantGate gate;
+    private final Doors doors;
     private final MailIntake intake;
-    private final Secrets secrets;
     private final SettingsReader settings;
     private final MailboxSettings limits;
-    private final Clock clock;
+    private final AfterTrouble afterTrouble;
 
     MailSync(
             Turns turns,
             ReadingProgress progress,
-            MailSource source,
+            TenantGate gate,
+            Doors doors,
             MailIntake intake,
-            Secrets secrets,
             SettingsReader settings,
             MailboxSettings limits,
-            Clock clock) {
+            AfterTrouble afterTrouble) {
         this.turns = turns;
         this.progress = progress;
-        this.source = source;
+        this.gate = gate;
+        this.doors = doors;
         this.intake = intake;
-        this.secrets = secrets;
         this.settings = settings;
         this.limits = limits;
-        this.clock = clock;
+        this.afterTrouble = afterTrouble;
     }
 
     /** One turn. Never throws for what a mail server does; the trouble then stands on the mailbox. */
     public Slice runSlice(long mailboxId) {
-        var turn = turns.begin(mailboxId).orElse(null);
-        if (turn == null) return turns.removed(mailboxId) ? new Slice.Over() : new Slice.Resting();
-        var password =
-                secrets.open(turn.secret(), Mailbox.boundTo(turn.host(), turn.port(), turn.tls(), turn.username()));
-        if (password.isEmpty()) return keyDoesNotFit(turn);
-        try (var visit =
-                source.visit(new Account(turn.host(), turn.port(), turn.tls(), turn.username(), password.get()))) {
-            turns.signedIn(turn);
+        var away = gate.turnedAway(mailboxId);
+        if (away != null) return turns.removed(mailboxId) ? new Slice.Over() : away;
+        try {
+            var turn = turns.begin(mailboxId).orElse(null);
+            if (turn == null) return turns.removed(mailboxId) ? new Slice.Over() : new Slice.Resting();
+            return read(turn);
+        } finally {
+            gate.left(mailboxId);
+        }
+    }
+
+    private Slice read(Turn turn) {
+        try (var visit = doors.open(turn)) {
             return new Reading(turn, floor(turn), visit, turns, progress, intake, limits).toItsEnd();
         } catch (MailTrouble e) {
-            log.info("Mailbox {}: {}", mailboxId, e.trouble().getClass().getSimpleName());
-            return after(turn, e.trouble());
+            log.info("Mailbox {}: {}", turn.mailboxId(), e.trouble().getClass().getSimpleName());
+            return afterTrouble.of(turn, e.trouble());
         } catch (RuntimeException e) {
             // not the message: a database error may quote what was to be stored
-            log.error("Mailbox {}: a page could not be taken in ({})", mailboxId, classes(e));
-            return waitAndTryAgain(
+            log.error("Mailbox {}: a page could not be taken in ({})", turn.mailboxId(), classes(e));
+            return afterTrouble.of(
                     turn,
-                    "Touchline could not take mail in (" + e.getClass().getSimpleName()
-                            + "). Nothing is lost; it tries again from where it was.");
+                    new Trouble.Transient("Touchline could not take mail in ("
+                            + e.getClass().getSimpleName() + "). Nothing is lost; it tries again from where it was."));
         }
     }
 
@@ -94,78 +90,11 @@ public class MailSync {
         return String.join(" from ", names);
     }
 
-    private Slice keyDoesNotFit(Turn turn) {
-        return waitAndTryAgain(
-                turn,
-                secrets.fits(turn.secret())
-                        ? "The stored password does not belong to this server and user any more: type it again under"
-                                + " Change."
-                        : "The stored password was encrypted with another key: start Touchline with the former"
-                                + " TOUCHLINE_SECRET_KEY, or type the password again under Change.");
-    }
-
-    private Slice after(Turn turn, Trouble trouble) {
-        return switch (trouble) {
-            case Trouble.Throttled throttled -> {
-                var wait = throttled.retryAfter() != null ? throttled.retryAfter() : wait(turn);
-                turns.failed(
-                        turn,
-                        Mailbox.State.BACKOFF,
-                        throttled.words(),
-                        clock.instant().plus(wait),
-                        false);
-                yield new Slice.Later(wait);
-            }
-            case Trouble.Reauth reauth
-            when turn.authFailures() + 1 >= SIGN_IN_TRIES -> {
-                turns.failed(
-                        turn,
-                        Mailbox.State.REAUTH_REQUIRED,
-                        reauth.words() + " Tried " + SIGN_IN_TRIES
-                                + " times; to keep the account from being locked, reading waits for a new password.",
-                        null,
-                        true);
-                yield new Slice.Resting();
-            }
-            case Trouble.Reauth reauth -> {
-                var wait = limits.interval();
-                turns.failed(
-                        turn,
-                        Mailbox.State.BACKOFF,
-                        reauth.words(),
-                        clock.instant().plus(wait),
-                        true);
-                yield new Slice.Later(wait);
-            }
-            case Trouble.AccessDenied denied -> waitAndTryAgain(turn, denied.words());
-            case Trouble.Gone gone -> waitAndTryAgain(turn, gone.words());
-            case Trouble.CursorInvalid renumbered -> waitAndTryAgain(turn, renumbered.words());
-            case Trouble.Transient passing -> waitAndTryAgain(turn, passing.words());
-        };
-    }
-
-    private Slice waitAndTryAgain(Turn turn, String words) {
-        var wait = wait(turn);
-        turns.failed(turn, Mailbox.State.BACKOFF, words, clock.instant().plus(wait), false);
-        return new Slice.Later(wait);
-    }
-
-    /** Doubles with each failure in a row; never the same for two mailboxes, so that they do not come back together. */
-    private static Duration wait(Turn turn) {
-        var seconds = Math.min(LONGEST_WAIT.toSeconds(), 30L << Math.min(turn.failCount(), 10));
-        return Duration.ofMillis((long)
-                (seconds * 1000 * (0.8 + 0.4 * ThreadLocalRandom.current().nextDouble())));
-    }
-
     /** Tries a message again that was put aside. True when it is in now. */
     boolean retry(long mailboxId, String providerId) throws MailTrouble {
         var turn = turns.begin(mailboxId).orElse(null);
         if (turn == null) return false;
-        var password =
-                secrets.open(turn.secret(), Mailbox.boundTo(turn.host(), turn.port(), turn.tls(), turn.username()));
-        if (password.isEmpty()) return false;
-        try (var visit =
-                source.visit(new Account(turn.host(), turn.port(), turn.tls(), turn.username(), password.get()))) {
+        try (var visit = doors.open(turn)) {
             var message = visit.refetch(providerId);
             if (message.isEmpty()) return false;
             var looked = SecondLook.at(List.of(message.get()), mailboxId, visit, intake);

@@ -31,7 +31,15 @@ public class Mailbox {
         BACKFILL,
         LIVE,
         BACKOFF,
-        REAUTH_REQUIRED
+        REAUTH_REQUIRED,
+        GONE_SUSPECT,
+        GONE
+    }
+
+    /** What kind of server it lies on. */
+    public enum Kind {
+        IMAP,
+        MICROSOFT_365
     }
 
     /** Who said that capture may start. */
@@ -47,14 +55,19 @@ public class Mailbox {
     private String address;
     private @Nullable Long memberId;
     private boolean shared;
-    private String host;
-    private int port;
 
     @Enumerated(EnumType.STRING)
-    private Tls tls;
+    private Kind kind;
 
-    private String username;
-    private byte[] secret;
+    private @Nullable Long connectionId;
+    private @Nullable String host;
+    private @Nullable Integer port;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Tls tls;
+
+    private @Nullable String username;
+    private byte @Nullable [] secret;
     private LocalDate floor;
 
     @Enumerated(EnumType.STRING)
@@ -92,16 +105,32 @@ public class Mailbox {
             Secrets secrets,
             LocalDate floor,
             Instant createdAt) {
+        this(address, memberId, Kind.IMAP, floor, createdAt);
+        enter(server, secrets);
+    }
+
+    /** One that is read through the app of its tenant. */
+    Mailbox(String address, @Nullable Long memberId, long connectionId, LocalDate floor, Instant createdAt) {
+        this(address, memberId, Kind.MICROSOFT_365, floor, createdAt);
+        this.connectionId = connectionId;
+    }
+
+    private Mailbox(String address, @Nullable Long memberId, Kind kind, LocalDate floor, Instant createdAt) {
         this.address = address.strip().toLowerCase(Locale.ROOT);
         this.memberId = memberId;
         this.shared = memberId == null;
+        this.kind = kind;
         this.floor = floor;
         this.createdAt = createdAt;
+    }
+
+    private void enter(MailSource.Account server, Secrets secrets) {
         this.host = server.host();
         this.port = server.port();
         this.tls = server.tls();
         this.username = server.username();
-        this.secret = secrets.seal(server.password(), boundTo(host, port, tls, username));
+        this.secret =
+                secrets.seal(server.password(), boundTo(server.host(), server.port(), server.tls(), server.username()));
     }
 
     /** A password belongs to one server, port, protection and user; moved to another, it does not open. */
@@ -112,11 +141,8 @@ public class Mailbox {
     /** Another server, user or password; reading is tried again at once, from where it was. */
     void connectTo(MailSource.Account server, Secrets secrets) {
         refuseIfRemoved();
-        this.host = server.host();
-        this.port = server.port();
-        this.tls = server.tls();
-        this.username = server.username();
-        this.secret = secrets.seal(server.password(), boundTo(host, port, tls, username));
+        if (kind != Kind.IMAP) throw new IllegalStateException("the mailbox is read through its tenant's app");
+        enter(server, secrets);
         tryAgain();
     }
 
@@ -170,7 +196,7 @@ public class Mailbox {
     void remove(Instant now) {
         refuseIfRemoved();
         this.removedAt = now;
-        this.secret = new byte[0];
+        if (kind == Kind.IMAP) this.secret = new byte[0];
     }
 
     private void tryAgain() {
@@ -203,24 +229,38 @@ public class Mailbox {
         return shared;
     }
 
+    /** Whether it is read through the app of its tenant, without a server, user and password of its own. */
+    public boolean inTenant() {
+        return kind == Kind.MICROSOFT_365;
+    }
+
+    public @Nullable Long connectionId() {
+        return connectionId;
+    }
+
     public String host() {
-        return host;
+        return onAServer(host);
     }
 
     public int port() {
-        return port;
+        return onAServer(port);
     }
 
     public Tls tls() {
-        return tls;
+        return onAServer(tls);
     }
 
     public String username() {
-        return username;
+        return onAServer(username);
     }
 
     byte[] secret() {
-        return secret.clone();
+        return onAServer(secret).clone();
+    }
+
+    private static <T> T onAServer(@Nullable T part) {
+        if (part == null) throw new IllegalStateException("the mailbox is read through its tenant's app");
+        return part;
     }
 
     public LocalDate floor() {
@@ -241,6 +281,9 @@ public class Mailbox {
 
     /** Whether a stored password would go to another place with these: then it must be typed again. */
     boolean isElsewhere(String newHost, int newPort, Tls newTls, String newUsername) {
-        return !(host.equals(newHost) && port == newPort && tls == newTls && username.equals(newUsername));
+        return !(host().equals(newHost)
+                && port() == newPort
+                && tls() == newTls
+                && username().equals(newUsername));
     }
 }

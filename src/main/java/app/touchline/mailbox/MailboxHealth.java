@@ -13,6 +13,7 @@ import app.touchline.touch.Rule;
  * How one mailbox fares, as its page shows it.
  *
  * @param belongsTo the member's name, or null for a shared one
+ * @param server where it is, as a person reads it
  * @param keyFits whether the stored password can be read with the present key
  * @param backfill reading back to the floor; null when done
  * @param moved when it was probably moved from another server; null if nothing says so
@@ -22,6 +23,8 @@ record MailboxHealth(
         long id,
         String address,
         @Nullable String belongsTo,
+        boolean inTenant,
+        @Nullable Long connectionId,
         String server,
         String username,
         boolean unprotected,
@@ -53,6 +56,7 @@ record MailboxHealth(
                 case "matched" -> "With partners";
                 case "strangers" -> "With nobody known: forgotten";
                 case "own" -> "Among ourselves: forgotten";
+                case "swept_new" -> "Found only by the daily second look";
                 case "not_counted" -> "Not counted";
                 default -> what.startsWith("not_counted:") ? notCounted(Rule.of(what.substring(12))) : what;
             };
@@ -90,7 +94,9 @@ record MailboxHealth(
             case BACKFILL -> "Reading older mail";
             case LIVE -> "Up to date";
             case BACKOFF -> "In trouble";
-            case REAUTH_REQUIRED -> "Needs a new password";
+            case REAUTH_REQUIRED -> inTenant ? "Is closed to Touchline" : "Needs a new password";
+            case GONE_SUSPECT -> "Was not there";
+            case GONE -> "Is not there any more";
         };
     }
 
@@ -103,14 +109,18 @@ record MailboxHealth(
             case WAITING -> "clock";
             case BACKFILL -> "refresh";
             case LIVE -> "circle-check";
-            case BACKOFF, REAUTH_REQUIRED -> "alert-triangle";
+            case BACKOFF, REAUTH_REQUIRED, GONE_SUSPECT, GONE -> "alert-triangle";
         };
     }
 
     public boolean bad() {
         return !paused
                 && acknowledged
-                && (!keyFits || state == Mailbox.State.BACKOFF || state == Mailbox.State.REAUTH_REQUIRED);
+                && (!keyFits
+                        || switch (state) {
+                            case WAITING, BACKFILL, LIVE -> false;
+                            case BACKOFF, REAUTH_REQUIRED, GONE_SUSPECT, GONE -> true;
+                        });
     }
 
     /** Whether the page has something to show that changes by itself. */

@@ -39,7 +39,7 @@ public class MailboxHealthReader {
     public Freshness freshness() {
         var now = clock.instant();
         var all = jdbc.sql("""
-                select m.id, m.address, m.paused, m.state, m.acknowledged_at, m.last_ok_at, m.per_minute,
+                select m.id, m.address, m.paused, m.state, m.connection_id is not null as in_tenant, m.acknowledged_at, m.last_ok_at, m.per_minute,
                        f.left_to_read, f.total
                 from mailbox m
                 left join lateral (
@@ -85,6 +85,7 @@ public class MailboxHealthReader {
             String address,
             boolean paused,
             String state,
+            boolean inTenant,
             boolean acknowledged,
             @Nullable Instant readTo,
             long perMinute,
@@ -97,6 +98,7 @@ public class MailboxHealthReader {
                     row.getString("address"),
                     row.getBoolean("paused"),
                     row.getString("state"),
+                    row.getBoolean("in_tenant"),
                     row.getTimestamp("acknowledged_at") != null,
                     instant(row.getTimestamp("last_ok_at")),
                     row.getLong("per_minute"),
@@ -116,13 +118,17 @@ public class MailboxHealthReader {
         private String notReadYet() {
             if (!acknowledged) return "waits for its owner's acknowledgement";
             if (paused) return "is paused and was never read";
-            if (state.equals("REAUTH_REQUIRED")) return "needs a new password";
+            if (state.equals("REAUTH_REQUIRED")) return closed();
             return "is being read for the first time";
+        }
+
+        private String closed() {
+            return inTenant ? "is closed to Touchline" : "needs a new password";
         }
 
         private String why() {
             if (paused) return " is paused and ";
-            if (state.equals("REAUTH_REQUIRED")) return " needs a new password and is ";
+            if (state.equals("REAUTH_REQUIRED")) return " " + closed() + " and is ";
             return " is ";
         }
     }

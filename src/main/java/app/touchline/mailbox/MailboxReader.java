@@ -45,8 +45,10 @@ class MailboxReader {
     }
 
     private static final String SELECT = """
-            select m.*, member.name as member_name, version.version as directory_version
+            select m.*, member.name as member_name, version.version as directory_version,
+                   c.name as connection_name, c.secret as connection_secret
             from mailbox m
+            left join mail_connection c on c.id = m.connection_id
             cross join directory_version version
             left join member on member.id = m.member_id
             """;
@@ -55,19 +57,25 @@ class MailboxReader {
         long id = row.getLong("id");
         var folders = folders(id);
         int perMinute = row.getInt("per_minute");
-        var tls = Tls.valueOf(row.getString("tls"));
+        var connection = row.getObject("connection_id", Long.class);
+        boolean inTenant = connection != null;
+        var tls = inTenant ? Tls.TLS : Tls.valueOf(row.getString("tls"));
         return new MailboxHealth(
                 id,
                 row.getString("address"),
                 row.getString("member_name"),
-                "%s:%d (%s)".formatted(row.getString("host"), row.getInt("port"), tls),
-                row.getString("username"),
+                inTenant,
+                connection,
+                inTenant
+                        ? "Microsoft 365, " + row.getString("connection_name")
+                        : "%s:%d (%s)".formatted(row.getString("host"), row.getInt("port"), tls),
+                inTenant ? row.getString("address") : row.getString("username"),
                 tls == Tls.NONE,
                 row.getObject("floor", LocalDate.class),
                 Mailbox.State.valueOf(row.getString("state")),
                 row.getBoolean("paused"),
                 row.getTimestamp("acknowledged_at") != null,
-                secrets.fits(row.getBytes("secret")),
+                secrets.fits(row.getBytes(inTenant ? "connection_secret" : "secret")),
                 Turns.instant(row.getTimestamp("last_ok_at")),
                 Turns.instant(row.getTimestamp("not_before")),
                 row.getString("last_error"),

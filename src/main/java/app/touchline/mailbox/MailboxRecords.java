@@ -47,17 +47,25 @@ public class MailboxRecords {
     /** @throws AlreadyConnected when the address is connected */
     @Transactional
     public long add(NewMailbox wanted, Who by) {
-        if (isConnected(wanted.address())) throw new AlreadyConnected(wanted.address());
         var mailbox = new Mailbox(
                 wanted.address(), wanted.memberId(), wanted.server(), secrets, wanted.floor(), clock.instant());
-        if (wanted.noticeGiven()) mailbox.noticeRecordedBy(by.id(), clock.instant());
+        return add(mailbox, wanted.noticeGiven(), by);
+    }
+
+    /** @throws AlreadyConnected when the address is connected */
+    @Transactional
+    public long add(NewTenantMailbox wanted, Who by) {
+        var mailbox = new Mailbox(
+                wanted.address(), wanted.memberId(), wanted.connectionId(), wanted.floor(), clock.instant());
+        return add(mailbox, wanted.noticeGiven(), by);
+    }
+
+    private long add(Mailbox mailbox, boolean noticeGiven, Who by) {
+        if (isConnected(mailbox.address())) throw new AlreadyConnected(mailbox.address());
+        if (noticeGiven) mailbox.noticeRecordedBy(by.id(), clock.instant());
         var id = mailboxes.saveAndFlush(mailbox).id();
         knownSince.propose();
-        note(
-                by,
-                wanted.noticeGiven() ? "connected, notice recorded" : "connected",
-                mailbox,
-                Map.of("server", where(mailbox)));
+        note(by, noticeGiven ? "connected, notice recorded" : "connected", mailbox, Map.of("server", where(mailbox)));
         events.publishEvent(new MailboxSchedule.ReadNow(id));
         return id;
     }
@@ -164,6 +172,7 @@ public class MailboxRecords {
     }
 
     private static String where(Mailbox mailbox) {
+        if (mailbox.inTenant()) return "connection " + mailbox.connectionId();
         return "%s:%d %s, user %s".formatted(mailbox.host(), mailbox.port(), mailbox.tls(), mailbox.username());
     }
 }

@@ -67,7 +67,11 @@ class MailboxSchedule {
 
     @EventListener
     void everyMailboxHasItsJob(ApplicationReadyEvent ready) {
-        jdbc.sql("select id, secret from mailbox where removed_at is null")
+        jdbc.sql("""
+                select m.id, coalesce(m.secret, c.secret) as secret
+                from mailbox m left join mail_connection c on c.id = m.connection_id
+                where m.removed_at is null
+                """)
                 .query((row, index) -> {
                     if (!secrets.fits(row.getBytes("secret")))
                         log.error(

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt the Date header, as it stands there; none if it cannot be read
  * @param headers the headers that classify, by lower-case name, each its first value, unfolded and decoded
  * @param more what a second fetch brought, if one was made
+ * @param conversation the server's own name of its thread, different in every mailbox; null where it has none
  */
 public record Message(
         String providerId,
@@ -36,7 +37,8 @@ public record Message(
         @Nullable String subject,
         @Nullable Instant sentAt,
         Map<String, String> headers,
-        @Nullable More more) {
+        @Nullable More more,
+        @Nullable String conversation) {
 
     /**
      * An address on a message.
@@ -45,6 +47,40 @@ public record Message(
      * @param name the display name, decoded; empty if there is none
      */
     public record Participant(String address, String name) {}
+
+    /** From a server that names no threads, as the first fetch brought it. */
+    public Message(
+            String providerId,
+            Instant receivedAt,
+            @Nullable String messageId,
+            List<String> inReplyTo,
+            List<String> references,
+            List<Participant> from,
+            @Nullable Participant sender,
+            List<Participant> to,
+            List<Participant> cc,
+            List<Participant> bcc,
+            @Nullable String subject,
+            @Nullable Instant sentAt,
+            Map<String, String> headers,
+            @Nullable More more) {
+        this(
+                providerId,
+                receivedAt,
+                messageId,
+                inReplyTo,
+                references,
+                from,
+                sender,
+                to,
+                cc,
+                bcc,
+                subject,
+                sentAt,
+                headers,
+                more,
+                null);
+    }
 
     public Message {
         inReplyTo = List.copyOf(inReplyTo);
@@ -57,6 +93,14 @@ public record Message(
     }
 
     public Message withMore(More found) {
+        return with(found, conversation);
+    }
+
+    public Message inConversation(@Nullable String name) {
+        return with(more, name);
+    }
+
+    private Message with(@Nullable More found, @Nullable String thread) {
         return new Message(
                 providerId,
                 receivedAt,
@@ -71,7 +115,8 @@ public record Message(
                 subject,
                 sentAt,
                 headers,
-                found);
+                found,
+                thread);
     }
 
     /** The address that wrote it; empty if none can be read. */

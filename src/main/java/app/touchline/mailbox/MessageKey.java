@@ -41,6 +41,10 @@ final class MessageKey {
         return Hash.of(normalised(messageId));
     }
 
+    static String conversation(String name) {
+        return Hash.of("conversation", name);
+    }
+
     private static String normalised(String messageId) {
         var at = messageId.lastIndexOf('@');
         return at < 0

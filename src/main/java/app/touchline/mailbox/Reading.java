@@ -26,6 +26,9 @@ final class Reading {
 
     private static final Duration RESTLESS_DAYS = Duration.ofDays(3);
 
+    /** A page of so few messages is not too much for anybody. */
+    private static final int SMALL_PAGE = 50;
+
     /** Fewer messages say nothing about the rate. */
     private static final int ENOUGH_FOR_A_RATE = 200;
 
@@ -69,6 +72,7 @@ final class Reading {
 
     Slice toItsEnd() throws MailTrouble {
         var seen = visit.folders();
+        turns.signedIn(turn);
         var all = progress.folders(turn, seen);
         all.forEach(folder -> folders.put(folder.id(), folder));
 
@@ -111,7 +115,8 @@ final class Reading {
     /** When the server has numbered the folder anew, reading begins anew; touches go by message, so none is doubled. */
     private boolean newIn(long folderId) throws MailTrouble {
         for (boolean firstTry = true; ; firstTry = false) {
-            if (folder(folderId).liveCursor() == null && !begin(folder(folderId))) return false;
+            if (folder(folderId).liveCursor() == null && !begin(folder(folderId), firstTry ? null : turn.lastOkAt()))
+                return false;
             try {
                 return pages(folderId, Part.NEW);
             } catch (MailTrouble e) {
@@ -122,9 +127,9 @@ final class Reading {
         }
     }
 
-    private boolean begin(FolderProgress folder) throws MailTrouble {
+    private boolean begin(FolderProgress folder, @Nullable Instant readTo) throws MailTrouble {
         long version = progress.directoryVersion();
-        return changed(folder.id(), progress.begun(turn, folder, visit.begin(folder.name()), version));
+        return changed(folder.id(), progress.begun(turn, folder, visit.begin(folder.name(), readTo), version));
     }
 
     private boolean readOlder(List<FolderProgress> all) throws MailTrouble {
@@ -160,7 +165,7 @@ final class Reading {
         boolean underWay =
                 folder.rereadCursor() != null && folder.rereadGoal() != null && folder.rereadGoal() >= version;
         if (!underWay) {
-            var top = visit.begin(folder.name()).backfillCursor();
+            var top = visit.begin(folder.name(), null).backfillCursor();
             if (!changed(folder.id(), progress.rereadBegun(turn, folder, top, version))) return false;
         }
         return pages(folder.id(), Part.AGAIN);
@@ -175,7 +180,14 @@ final class Reading {
                 if (!changed(folder.id(), progress.renumbered(turn, folder(folder.id())))) fenced = true;
                 progress.looked(turn, folder, null, renumbered.words());
             }
-            case Trouble.Throttled _, Trouble.Reauth _, Trouble.Transient _ -> throw e;
+            case Trouble.Throttled _,
+                    Trouble.Reauth _,
+                    Trouble.TooMuchAtOnce _,
+                    Trouble.Unconsented _,
+                    Trouble.MailboxGone _,
+                    Trouble.TenantReauth _,
+                    Trouble.TenantThrottled _,
+                    Trouble.Transient _ -> throw e;
         }
     }
 
@@ -184,7 +196,11 @@ final class Reading {
         while (!outOfTime()) {
             var folder = folder(folderId);
             var batch = batch(folder, part);
-            if (!(part == Part.NEW && batch.done() && batch.isEmpty())) take(folder, part, batch);
+            boolean nothingNew = part == Part.NEW
+                    && batch.done()
+                    && batch.isEmpty()
+                    && batch.next().equals(folder.liveCursor());
+            if (!nothingNew) take(folder, part, batch);
             if (fenced) return false;
             if (batch.done()) return true;
         }
@@ -197,16 +213,21 @@ final class Reading {
             case OLDER -> folder.backfillCursor();
             case AGAIN -> folder.rereadCursor();
         };
-        try {
-            return visit.next(
-                    folder.name(),
-                    part == Part.NEW ? Lane.LIVE : Lane.DOWN,
-                    Objects.requireNonNull(cursor),
-                    since(folder),
-                    folder.pageSize());
-        } catch (MailTrouble e) {
-            if (e.trouble() instanceof Trouble.Transient) progress.pageWasTooLarge(turn, folder);
-            throw e;
+        for (int size = folder.pageSize(); ; size /= 2) {
+            try {
+                return visit.next(
+                        folder.name(),
+                        part == Part.NEW ? Lane.LIVE : Lane.DOWN,
+                        Objects.requireNonNull(cursor),
+                        since(folder),
+                        size);
+            } catch (MailTrouble e) {
+                boolean tooMuch = e.trouble() instanceof Trouble.TooMuchAtOnce;
+                if (tooMuch) progress.pageLimit(turn, folder, Math.max(1, size / 2));
+                if (tooMuch && size > SMALL_PAGE) continue;
+                if (e.trouble() instanceof Trouble.Transient) progress.pageWasTooLarge(turn, folder);
+                throw e;
+            }
         }
     }
 
@@ -218,10 +239,24 @@ final class Reading {
             case AGAIN -> progress.rereadTo(turn, folder, batch);
         };
         var page = new MailPage(
-                turn.mailboxId(), looked.messages(), batch.unreadable(), looked.gone(), advance, part == Part.AGAIN);
+                turn.mailboxId(),
+                looked.messages(),
+                batch.unreadable(),
+                looked.gone(),
+                advance,
+                part == Part.AGAIN,
+                kind(folder, batch));
         changed(folder.id(), intake.take(page) instanceof Intake.Taken);
         pages++;
         if (part != Part.NEW) older += looked.messages().size();
+    }
+
+    /** While mail is still matched against changed partners, or older mail is still to come, new finds prove nothing. */
+    private Batch.Kind kind(FolderProgress folder, Batch batch) {
+        return batch.kind() == Batch.Kind.SWEEP
+                        && (!folder.backfillDone() || folder.rereadVersion() < progress.directoryVersion())
+                ? Batch.Kind.OVERLAP
+                : batch.kind();
     }
 
     /** After a commit the folder is as it stands in the database; without one, the mailbox is in other hands. */

@@ -22,7 +22,7 @@ import app.touchline.mailbox.MailSource.SeenFolder;
 class ReadingProgress {
 
     /** After a page that went well; a broken one halves it. */
-    private static final String LARGER_PAGES = " page_size = least(500, page_size * 2)";
+    private static final String LARGER_PAGES = " page_size = least(page_limit, page_size * 2)";
 
     private final Turns turns;
     private final MovedMailboxes moved;
@@ -46,6 +46,13 @@ class ReadingProgress {
     @Transactional
     public List<FolderProgress> folders(Turn turn, List<SeenFolder> seen) {
         if (!turns.held(turn)) return List.of();
+        jdbc.sql("""
+                update mailbox_folder set page_limit = 500, page_limit_on = null
+                where mailbox_id = :mailbox and page_limit_on < :today
+                """)
+                .param("mailbox", turn.mailboxId())
+                .param("today", utcDay())
+                .update();
         var names = seen.stream().map(SeenFolder::name).toArray(String[]::new);
         var titles = seen.stream().map(SeenFolder::title).toArray(String[]::new);
         jdbc.sql("""
@@ -216,6 +223,20 @@ class ReadingProgress {
             jdbc.sql("update mailbox_folder set checked_round = :round, problem = null where id = any (:ids)")
                     .param("round", turn.round())
                     .param("ids", folderIds.toArray(Long[]::new))
+                    .update();
+    }
+
+    /** A larger page was too much for the server: remembered for today. */
+    @Transactional
+    public void pageLimit(Turn turn, FolderProgress folder, int size) {
+        if (turns.held(turn))
+            jdbc.sql("""
+                    update mailbox_folder set page_size = :size, page_limit = :size, page_limit_on = :today
+                    where id = :folder
+                    """)
+                    .param("size", size)
+                    .param("today", utcDay())
+                    .param("folder", folder.id())
                     .update();
     }
 

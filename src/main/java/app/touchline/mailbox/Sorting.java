@@ -31,7 +31,7 @@ record Sorting(Directory directory, Instant now, boolean keepsSubjects, int most
     }
 
     boolean wantsMore(Message message) {
-        if (!attribution(message).isKept()) return false;
+        if (message.more() != null || !attribution(message).isKept()) return false;
         return Occurrence.isInDoubt(message, now) || mayHoldAnInvitation(message);
     }
 
@@ -50,6 +50,7 @@ record Sorting(Directory directory, Instant now, boolean keepsSubjects, int most
         if (message.messageId() != null) refs.add(MessageKey.reference(message.messageId()));
         message.inReplyTo().forEach(id -> refs.add(MessageKey.reference(id)));
         message.references().forEach(id -> refs.add(MessageKey.reference(id)));
+        if (message.conversation() != null) refs.add(MessageKey.conversation(message.conversation()));
         return new Copy(
                 message.providerId(),
                 MessageKey.of(message),

@@ -3,6 +3,7 @@ package app.touchline.mailbox;
 import java.util.Map;
 import java.util.TreeMap;
 
+import app.touchline.mailbox.MailSource.Batch.Kind;
 import app.touchline.touch.Nature;
 import app.touchline.touch.Noted;
 import app.touchline.touch.Rule;
@@ -14,15 +15,17 @@ import app.touchline.touch.Rule;
 final class Tally {
 
     private final boolean reread;
+    private final Kind kind;
     private final Map<String, Long> counters = new TreeMap<>();
     private int kept;
 
-    Tally(boolean reread) {
+    Tally(boolean reread, Kind kind) {
         this.reread = reread;
+        this.kind = kind;
     }
 
     void read(Attribution attribution) {
-        if (reread) return;
+        if (reread || kind != Kind.FIRST) return;
         add("read", 1);
         switch (attribution) {
             case Attribution.AmongOurselves() -> add("own", 1);
@@ -39,6 +42,7 @@ final class Tally {
             if (before == null && after != null) {
                 add("matched", 1);
                 if (reread) add("strangers", -1);
+                if (kind == Kind.SWEEP && !reread) add("swept_new", 1);
             } else if (before != null && after == null) {
                 add("matched", -1);
                 if (reread) add("strangers", 1);

@@ -27,6 +27,21 @@ public sealed interface Trouble {
     /** The server has renumbered the folder: what a cursor means is lost, and the folder is read anew. */
     record CursorInvalid(String words) implements Trouble {}
 
+    /** The answer was too much for the server at once: less of it may do. */
+    record TooMuchAtOnce(String words) implements Trouble {}
+
+    /** Signed in, but the mailbox as a whole is closed to us: consent or its scope is missing, or came to an end. */
+    record Unconsented(String words) implements Trouble {}
+
+    /** The mailbox as a whole is not there; some servers say so of mailboxes that are there a minute later. */
+    record MailboxGone(String words) implements Trouble {}
+
+    /** The credential of a whole tenant is not accepted: only a person can help, and all its mailboxes wait. */
+    record TenantReauth(String words) implements Trouble {}
+
+    /** A whole tenant asked too often. */
+    record TenantThrottled(@Nullable Duration retryAfter, String words) implements Trouble {}
+
     /** Anything that may be over by itself: network, server, certificate. */
     record Transient(String words) implements Trouble {}
 }

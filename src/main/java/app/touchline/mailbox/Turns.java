@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -40,9 +41,11 @@ class Turns {
                 update mailbox
                 set lease_epoch = lease_epoch + 1, round_started_at = coalesce(round_started_at, :now)
                 where id = :mailbox and removed_at is null and not paused and acknowledged_at is not null
-                  and state <> 'REAUTH_REQUIRED'
-                returning id, lease_epoch, kind, host, port, tls, username, secret, floor, round, auth_failures,
-                  fail_count, last_ok_at
+                  and (state <> 'REAUTH_REQUIRED'
+                       or connection_id is not null and (not_before <= :now or check_asked_at > last_error_at))
+                  and (throttled_until is null or throttled_until <= :now)
+                returning id, lease_epoch, address, connection_id, host, port, tls, username, secret, floor, round,
+                  auth_failures, fail_count, last_ok_at
                 """)
                 .param("mailbox", mailboxId)
                 .param("now", Timestamp.from(now))
@@ -54,18 +57,26 @@ class Turns {
         return new Turn(
                 row.getLong("id"),
                 row.getLong("lease_epoch"),
-                row.getString("kind"),
-                row.getString("host"),
-                row.getInt("port"),
-                Tls.valueOf(row.getString("tls")),
-                row.getString("username"),
-                row.getBytes("secret"),
+                row.getString("address"),
+                door(row),
                 row.getObject("floor", LocalDate.class),
                 row.getLong("round"),
                 row.getInt("auth_failures"),
                 row.getInt("fail_count"),
                 instant(row.getTimestamp("last_ok_at")),
                 now);
+    }
+
+    private static Door door(ResultSet row) throws SQLException {
+        var connection = row.getObject("connection_id", Long.class);
+        return connection != null
+                ? new Door.InTenant(connection)
+                : new Door.Server(
+                        row.getString("host"),
+                        row.getInt("port"),
+                        Tls.valueOf(row.getString("tls")),
+                        row.getString("username"),
+                        row.getBytes("secret"));
     }
 
     boolean removed(long mailboxId) {
@@ -98,12 +109,13 @@ class Turns {
                     .update();
     }
 
+    /** Signed in, and the mailbox is there. */
     @Transactional
     public void signedIn(Turn turn) {
-        if (turn.authFailures() > 0 && held(turn))
-            jdbc.sql("update mailbox set auth_failures = 0 where id = :mailbox")
-                    .param("mailbox", turn.mailboxId())
-                    .update();
+        if (held(turn)) jdbc.sql("""
+                    update mailbox set auth_failures = 0, gone_count = 0, gone_since = null
+                    where id = :mailbox and (auth_failures > 0 or gone_count > 0)
+                    """).param("mailbox", turn.mailboxId()).update();
     }
 
     /** The turn ended without trouble. True when a person asked for a check while it went on. */
@@ -144,6 +156,35 @@ class Turns {
                     .param("signIn", signIn ? 1 : 0)
                     .param("mailbox", turn.mailboxId())
                     .update();
+    }
+
+    /** The server asked to be left alone until then; not even a person's wish comes before that. */
+    @Transactional
+    public void throttled(Turn turn, Instant until) {
+        if (held(turn))
+            jdbc.sql("update mailbox set throttled_until = :until where id = :mailbox")
+                    .param("until", Timestamp.from(until))
+                    .param("mailbox", turn.mailboxId())
+                    .update();
+    }
+
+    /** The mailbox is not there once more; gone, when that was so often and for long. */
+    @Transactional
+    public Mailbox.State notThere(Turn turn, int often, Duration forLong) {
+        if (!held(turn)) return Mailbox.State.GONE_SUSPECT;
+        var now = clock.instant();
+        boolean gone = jdbc.sql("""
+                update mailbox set gone_count = gone_count + 1, gone_since = coalesce(gone_since, :now)
+                where id = :mailbox
+                returning gone_count >= :often and gone_since <= :before
+                """)
+                .param("now", Timestamp.from(now))
+                .param("often", often)
+                .param("before", Timestamp.from(now.minus(forLong)))
+                .param("mailbox", turn.mailboxId())
+                .query(Boolean.class)
+                .single();
+        return gone ? Mailbox.State.GONE : Mailbox.State.GONE_SUSPECT;
     }
 
     static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -20,7 +20,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "db-scheduler.enabled=false",
             "touchline.secret-key=dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=",
-            "touchline.sample=false"
+            "touchline.sample=false",
+            "touchline.microsoft365.ssl-bundle=stand-in"
         })
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = TestDatabase.class)

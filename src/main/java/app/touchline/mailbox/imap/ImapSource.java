@@ -17,7 +17,7 @@ import app.touchline.mailbox.Tls;
 
 /** Any IMAP server, by the part of the protocol that all of them speak. */
 @Component
-class ImapSource implements MailSource {
+class ImapSource implements MailSource<MailSource.Account> {
 
     private final ImapSettings limits;
     private final @Nullable SSLSocketFactory sockets;

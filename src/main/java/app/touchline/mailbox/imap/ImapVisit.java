@@ -233,7 +233,7 @@ final class ImapVisit implements Visit {
     }
 
     @Override
-    public Beginning begin(String folder) throws MailTrouble {
+    public Beginning begin(String folder, @Nullable Instant readTo) throws MailTrouble {
         examined = null; // asked again, for a server that changes its mind
         var now = examine(folder);
         long highest = now.messages == 0

@@ -178,7 +178,7 @@ class ConnectingTests {
                     LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
                 return null;
             };
-            assertThat(catchThrowableOfType(MailTrouble.class, () -> visit.begin("INBOX"))
+            assertThat(catchThrowableOfType(MailTrouble.class, () -> visit.begin("INBOX", null))
                             .trouble()
                             .words())
                     .isEqualTo(

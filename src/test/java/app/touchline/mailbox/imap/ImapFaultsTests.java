@@ -46,7 +46,7 @@ class ImapFaultsTests {
     void readingBeginsAtTheNewestMessageAndGoesBothWays() throws Exception {
         server.holds(3, 5, 9);
         try (var visit = visit()) {
-            var at = visit.begin("INBOX");
+            var at = visit.begin("INBOX", null);
             assertThat(at.liveCursor()).isEqualTo("100/9");
             assertThat(live(visit, at.liveCursor()).messages()).isEmpty();
             var older = visit.next("INBOX", Lane.DOWN, at.backfillCursor(), FLOOR, 2);
@@ -79,14 +79,14 @@ class ImapFaultsTests {
         server.holds(3, 5);
         try (var visit = visit()) {
             assertThat(visit.folders().getFirst().state()).isNull();
-            assertThat(visit.begin("INBOX").liveCursor()).isEqualTo("100/5");
+            assertThat(visit.begin("INBOX", null).liveCursor()).isEqualTo("100/5");
         }
     }
 
     @Test
     void anEmptyFolderBeginsAtNothing() throws Exception {
         try (var visit = visit()) {
-            var at = visit.begin("INBOX");
+            var at = visit.begin("INBOX", null);
             assertThat(visit.next("INBOX", Lane.DOWN, at.backfillCursor(), FLOOR, 500)
                             .done())
                     .isTrue();

@@ -1,0 +1,124 @@
+package app.touchline.mailbox.graph;
+
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.microsoft.graph.models.Recipient;
+import org.jspecify.annotations.Nullable;
+
+import app.touchline.mailbox.Message;
+import app.touchline.mailbox.MessageParser;
+import app.touchline.mailbox.More;
+
+/**
+ * Reads a message of Graph's by the same rules as one from an IMAP server: its header block is put together again and goes
+ * through the same parser, so that both copies of a message are known to be one. What the transport's headers do not say,
+ * or where there are none (our own sent copies), Graph's own fields say.
+ */
+final class Letterhead {
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
+
+    /** Of a conversation's index, the part that all its messages share: who began it and when. */
+    private static final int CONVERSATION_ROOT = 22;
+
+    private final StringBuilder block = new StringBuilder();
+    private final Set<String> there = new HashSet<>();
+
+    private Letterhead() {}
+
+    /** @param mailbox a conversation's id means something within this mailbox only */
+    static Message read(com.microsoft.graph.models.Message message, String mailbox) {
+        var raw = new Letterhead().of(message).getBytes(StandardCharsets.UTF_8);
+        var receivedAt = message.getReceivedDateTime();
+        if (receivedAt == null) throw new IllegalArgumentException("a message without the time it came");
+        var parsed = MessageParser.parse(providerId(message), receivedAt.toInstant(), raw);
+        return parsed.withMore(new More(isCalendar(message), MessageParser.receivedTime(raw)))
+                .inConversation(conversation(message, mailbox));
+    }
+
+    /** The folder in short and the immutable id; in one folder, two ids are two messages. */
+    static String providerId(com.microsoft.graph.models.Message message) {
+        var folder = message.getParentFolderId();
+        return Integer.toHexString(folder == null ? 0 : folder.hashCode()) + ":" + message.getId();
+    }
+
+    private String of(com.microsoft.graph.models.Message message) {
+        var headers = message.getInternetMessageHeaders();
+        if (headers != null)
+            for (var header : headers)
+                if (header.getName() != null && header.getValue() != null) field(header.getName(), header.getValue());
+        missing("Message-ID", message.getInternetMessageId());
+        missing("From", one(message.getFrom()));
+        missing("Sender", one(message.getSender()));
+        missing("To", all(message.getToRecipients()));
+        missing("Cc", all(message.getCcRecipients()));
+        missing("Bcc", all(message.getBccRecipients()));
+        missing("Subject", message.getSubject());
+        missing("Date", date(message.getSentDateTime()));
+        return block.append("\r\n").toString();
+    }
+
+    private void missing(String name, @Nullable String value) {
+        if (value != null && !value.isEmpty() && !there.contains(name.toLowerCase(Locale.ROOT))) field(name, value);
+    }
+
+    private void field(String name, String value) {
+        if (!name.matches("[!-9;-~]{1,100}")) return;
+        there.add(name.toLowerCase(Locale.ROOT));
+        block.append(name)
+                .append(": ")
+                .append(value.replaceAll("[\\r\\n]+", " "))
+                .append("\r\n");
+    }
+
+    private static @Nullable String all(@Nullable List<Recipient> recipients) {
+        return recipients == null
+                ? null
+                : recipients.stream()
+                        .map(Letterhead::one)
+                        .filter(each -> each != null)
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** Inside an organisation an address may be one of Exchange's own, which nobody outside has. */
+    private static @Nullable String one(@Nullable Recipient recipient) {
+        var who = recipient == null ? null : recipient.getEmailAddress();
+        var address = who == null ? null : who.getAddress();
+        if (who == null || address == null || address.indexOf('@') < 1) return null;
+        var bare = address.replaceAll("[\\p{Cntrl}<>]", "");
+        var name = who.getName();
+        return name == null || name.isBlank() || name.equals(address)
+                ? "<" + bare + ">"
+                : "\""
+                        + name.replaceAll("\\p{Cntrl}+", " ")
+                                .replace("\\", "\\\\")
+                                .replace("\"", "\\\"") + "\" <" + bare + ">";
+    }
+
+    private static @Nullable String date(@Nullable OffsetDateTime at) {
+        return at == null ? null : DATE.format(at.withOffsetSameInstant(ZoneOffset.UTC));
+    }
+
+    private static boolean isCalendar(com.microsoft.graph.models.Message message) {
+        var type = message.getOdataType();
+        return type != null && (type.contains("eventMessage") || type.contains("calendarSharingMessage"));
+    }
+
+    private static @Nullable String conversation(com.microsoft.graph.models.Message message, String mailbox) {
+        var index = message.getConversationIndex();
+        if (message.getConversationId() == null || index == null || index.length < CONVERSATION_ROOT) return null;
+        var root = Base64.getEncoder().encodeToString(Arrays.copyOf(index, CONVERSATION_ROOT));
+        return mailbox + "|" + message.getConversationId() + "|" + root;
+    }
+}

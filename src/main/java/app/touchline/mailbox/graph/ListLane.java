@@ -1,0 +1,204 @@
+package app.touchline.mailbox.graph;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import com.microsoft.graph.models.Message;
+import com.microsoft.graph.models.MessageCollectionResponse;
+import org.jspecify.annotations.Nullable;
+
+import app.touchline.mailbox.MailTrouble;
+import app.touchline.mailbox.Trouble;
+import app.touchline.mailbox.graph.Places.Descent;
+
+/**
+ * Reads lists downwards, the newest mail first, in windows of time that become wider where there is little mail and narrower
+ * where there is much. Within a window each page begins where the last one's mail ended, by time and not by number: mail
+ * that comes or goes meanwhile shifts nothing. Times are kept more finely than they are shown, so a page begins at the end of
+ * the last one's second; only where a whole page lies within one second, Graph's own link is followed.
+ */
+final class ListLane {
+
+    private static final int FEW = 500;
+    private static final int MANY = 4_000;
+    private static final long NARROWEST = Duration.ofHours(1).toSeconds();
+    private static final long WIDEST = Duration.ofDays(2_000).toSeconds();
+
+    /** So many windows without mail are passed over in one step. */
+    private static final int EMPTY_WINDOWS = 6;
+
+    private final TenantClient client;
+    private final String user;
+    private final @Nullable String folder;
+    private final Instant now;
+    private final Links links;
+
+    /** Handed out with the page before, and of the second in which the next one begins. */
+    private Set<String> atTheEdge = Set.of();
+
+    private final Set<String> given = new HashSet<>();
+
+    /** @param folder null for the whole mailbox */
+    ListLane(TenantClient client, String user, @Nullable String folder, Instant now) {
+        this.client = client;
+        this.user = user;
+        this.folder = folder;
+        this.now = now;
+        this.links = new Links(client.tenant().graph());
+    }
+
+    record Step(Descent next, boolean done) {}
+
+    Step read(Descent at, Instant floor, int limit, Post post) throws MailTrouble {
+        var lowest = at.lowest() == null || at.lowest().isBefore(floor) ? floor : at.lowest();
+        var here = at;
+        for (int windows = 1; ; windows++) {
+            if (here.from() == null) here = opened(here, lowest);
+            if (here.to() != null && !here.to().isAfter(lowest)) return new Step(here, true);
+            var page = page(here, limit);
+            var mail = page.getValue() == null ? List.<Message>of() : page.getValue();
+            post.add(mail.stream()
+                    .filter(each -> !atTheEdge.contains(String.valueOf(each.getId())))
+                    .toList());
+            var step = after(here, mail, page.getOdataNextLink(), lowest);
+            if (!mail.isEmpty() || step.done || windows == EMPTY_WINDOWS) return step;
+            here = step.next;
+        }
+    }
+
+    private Descent opened(Descent at, Instant lowest) throws MailTrouble {
+        var upper = at.to() == null ? now : at.to();
+        var from = upper.minusSeconds(at.seconds());
+        return new Descent(
+                at.to(),
+                from.isBefore(lowest) ? lowest : from,
+                at.seconds(),
+                0,
+                count(lowest, at.to()),
+                null,
+                at.lowest());
+    }
+
+    private Step after(Descent at, List<Message> mail, @Nullable String nextLink, Instant lowest) throws MailTrouble {
+        var from = at.from() == null ? lowest : at.from();
+        int read = at.read() + mail.size();
+        long left = Math.max(0, at.left() - mail.size());
+        if (nextLink == null) {
+            atTheEdge = Set.of();
+            boolean done = !from.isAfter(lowest);
+            return new Step(
+                    new Descent(from, null, widths(at.seconds(), read), 0, done ? 0 : left, null, at.lowest()), done);
+        }
+        var end = endOf(mail, at);
+        if (end == null) {
+            var kept = links.kept(nextLink, under())
+                    .orElseThrow(() -> new MailTrouble(new Trouble.Transient(
+                            "Microsoft 365 gave a link that leads elsewhere; it was not followed.")));
+            if (kept.equals(at.link()) || !given.add(kept)) throw restarted();
+            return new Step(new Descent(at.to(), from, at.seconds(), read, left, kept, at.lowest()), false);
+        }
+        atTheEdge = edge(mail, end);
+        return new Step(new Descent(end, from, at.seconds(), read, left, null, at.lowest()), false);
+    }
+
+    private static MailTrouble restarted() {
+        return new MailTrouble(
+                new Trouble.Transient("Microsoft 365 gave the same link twice; the list is read on from here later."));
+    }
+
+    /** Where the next page begins; null where it would begin no lower than this one, or where the page shows nothing. */
+    private static @Nullable Instant endOf(List<Message> mail, Descent at) {
+        Instant last = null;
+        for (var each : mail) {
+            var received = each.getReceivedDateTime();
+            if (received != null && (last == null || received.toInstant().isBefore(last))) last = received.toInstant();
+        }
+        if (last == null) return null;
+        var end = last.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        return at.to() != null && !end.isBefore(at.to()) ? null : end;
+    }
+
+    private static Set<String> edge(List<Message> mail, Instant end) {
+        var ids = new HashSet<String>();
+        for (var each : mail) {
+            var received = each.getReceivedDateTime();
+            if (received != null && !received.toInstant().isBefore(end.minusSeconds(1)))
+                ids.add(String.valueOf(each.getId()));
+        }
+        return ids;
+    }
+
+    private static long widths(long seconds, int read) {
+        if (read < FEW) return Math.min(WIDEST, seconds * 4);
+        return read > MANY ? Math.max(NARROWEST, seconds / 2) : seconds;
+    }
+
+    private String under() {
+        return folder == null
+                ? "users/" + user + "/messages"
+                : "users/" + user + "/mailFolders/" + folder + "/messages";
+    }
+
+    private MessageCollectionResponse page(Descent at, int limit) throws MailTrouble {
+        var link = at.link();
+        if (link != null) {
+            var whole = links.whole(link, under()).orElseThrow(ListLane::restarted);
+            return client.ask(() -> client.graph()
+                    .users()
+                    .byUserId(user)
+                    .messages()
+                    .withUrl(whole)
+                    .get(request -> Preferences.of(request.headers)));
+        }
+        var filter = filter(at.from() == null ? Instant.EPOCH : at.from(), at.to());
+        var messages = client.graph().users().byUserId(user);
+        if (folder == null)
+            return client.ask(() -> messages.messages().get(request -> {
+                if (request.queryParameters != null) {
+                    request.queryParameters.select = Post.FIELDS;
+                    request.queryParameters.filter = filter;
+                    request.queryParameters.orderby = new String[] {"receivedDateTime desc"};
+                    request.queryParameters.top = limit;
+                }
+                Preferences.of(request.headers);
+            }));
+        return client.ask(() -> messages.mailFolders()
+                .byMailFolderId(folder)
+                .messages()
+                .get(request -> {
+                    if (request.queryParameters != null) {
+                        request.queryParameters.select = Post.FIELDS;
+                        request.queryParameters.filter = filter;
+                        request.queryParameters.orderby = new String[] {"receivedDateTime desc"};
+                        request.queryParameters.top = limit;
+                    }
+                    Preferences.of(request.headers);
+                }));
+    }
+
+    /** About how much mail is still to come; for the page that shows the progress, and for nothing else. */
+    private long count(Instant lowest, @Nullable Instant to) throws MailTrouble {
+        if (folder != null) return 0;
+        return client.ask(() -> client.graph()
+                .users()
+                .byUserId(user)
+                .messages()
+                .count()
+                .get(request -> {
+                    if (request.queryParameters != null) request.queryParameters.filter = filter(lowest, to);
+                }));
+    }
+
+    private static String filter(Instant from, @Nullable Instant to) {
+        var lower = "receivedDateTime ge " + written(from);
+        return to == null ? lower : lower + " and receivedDateTime lt " + written(to);
+    }
+
+    static String written(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,166 @@
+package app.touchline.mailbox.graph;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.identity.AadCredentialBuilderBase;
+import com.azure.identity.ClientCertificateCredentialBuilder;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.microsoft.graph.core.requests.GraphClientFactory;
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.kiota.ApiException;
+import com.microsoft.kiota.RequestOption;
+import com.microsoft.kiota.authentication.AccessTokenProvider;
+import com.microsoft.kiota.authentication.AllowedHostsValidator;
+import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
+import com.microsoft.kiota.http.middleware.options.RedirectHandlerOption;
+import com.microsoft.kiota.http.middleware.options.RetryHandlerOption;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+import app.touchline.mailbox.MailTrouble;
+import app.touchline.mailbox.Tenant;
+import app.touchline.mailbox.Tenant.Credential;
+
+/**
+ * A tenant's Graph: the SDK with everything switched off in it that sleeps, retries or follows. The token goes to Graph's
+ * own host and nowhere else.
+ */
+final class TenantClient {
+
+    /** Whom to trust, where it is not whom the JVM trusts. */
+    record Trust(SSLContext context, X509TrustManager manager) {}
+
+    private static final RequestOption[] NO_SURPRISES = {
+        new RetryHandlerOption(null, 0, 0), new RedirectHandlerOption(0, null)
+    };
+
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
+
+    private final Tenant tenant;
+    private final Tokens tokens;
+    private final GraphServiceClient graph;
+
+    TenantClient(Tenant tenant, @Nullable Trust trust) {
+        this.tenant = tenant;
+        this.tokens = new Tokens(credential(tenant, trust), root(tenant.graph()) + "/.default");
+        var http = GraphClientFactory.create(NO_SURPRISES)
+                .connectTimeout(Duration.ofSeconds(10))
+                .readTimeout(PATIENCE)
+                .callTimeout(PATIENCE.plusSeconds(20));
+        this.graph =
+                new GraphServiceClient(new BaseBearerTokenAuthenticationProvider(new Bearer()), trusting(http, trust));
+        graph.getRequestAdapter().setBaseUrl(tenant.graph().toString());
+    }
+
+    private static OkHttpClient trusting(OkHttpClient.Builder http, @Nullable Trust trust) {
+        if (trust != null) http.sslSocketFactory(trust.context().getSocketFactory(), trust.manager());
+        return http.build();
+    }
+
+    private static TokenCredential credential(Tenant tenant, @Nullable Trust trust) {
+        return switch (tenant.credential()) {
+            case Credential.Secret(var value) -> {
+                var builder = new ClientSecretCredentialBuilder().clientSecret(value);
+                prepare(builder, tenant, trust);
+                yield builder.build();
+            }
+            case Credential.Certificate(var pem) -> {
+                var builder = new ClientCertificateCredentialBuilder()
+                        .pemCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+                prepare(builder, tenant, trust);
+                yield builder.build();
+            }
+        };
+    }
+
+    /** Retrying is for the scheduler: here, the library would hold the thread for minutes. */
+    private static void prepare(AadCredentialBuilderBase<?> builder, Tenant tenant, @Nullable Trust trust) {
+        var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10));
+        if (trust != null) http.sslContext(trust.context());
+        builder.tenantId(tenant.id())
+                .clientId(tenant.clientId())
+                .authorityHost(tenant.authority().toString())
+                .disableInstanceDiscovery();
+        builder.httpClient(new JdkHttpClientBuilder(http)
+                        .responseTimeout(Duration.ofSeconds(30))
+                        .build())
+                .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))));
+    }
+
+    static String root(URI graph) {
+        return graph.getScheme() + "://" + graph.getRawAuthority();
+    }
+
+    GraphServiceClient graph() {
+        return graph;
+    }
+
+    Tenant tenant() {
+        return tenant;
+    }
+
+    void signIn() throws MailTrouble {
+        tokens.current();
+    }
+
+    /** One request. A token that is refused is fetched anew, once. */
+    <T> T ask(Supplier<@Nullable T> request) throws MailTrouble {
+        var used = tokens.current();
+        try {
+            return answered(request);
+        } catch (RuntimeException e) {
+            if (!isUnauthorized(e)) throw GraphTroubles.of(e);
+            tokens.refuse(used);
+        }
+        try {
+            return answered(request);
+        } catch (RuntimeException e) {
+            throw GraphTroubles.of(e);
+        }
+    }
+
+    private static <T> T answered(Supplier<@Nullable T> request) {
+        var answer = request.get();
+        if (answer == null) throw new IllegalStateException("an empty answer");
+        return answer;
+    }
+
+    private static boolean isUnauthorized(RuntimeException e) {
+        return SignInTroubles.Causes.of(e).stream()
+                .anyMatch(cause -> cause instanceof ApiException refused && refused.getResponseStatusCode() == 401);
+    }
+
+    private final class Bearer implements AccessTokenProvider {
+
+        private final AllowedHostsValidator hosts =
+                new AllowedHostsValidator(tenant.graph().getHost());
+
+        @Override
+        public String getAuthorizationToken(URI uri, @Nullable Map<String, Object> context) {
+            if (!root(uri).equalsIgnoreCase(root(tenant.graph())))
+                throw new IllegalStateException("a request to another host than Graph's");
+            try {
+                return tokens.current();
+            } catch (MailTrouble e) {
+                throw new NoToken(e);
+            }
+        }
+
+        @Override
+        public AllowedHostsValidator getAllowedHostsValidator() {
+            return hosts;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package app.touchline.mailbox.graph.standin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+
+/**
+ * Stands in for Microsoft 365 on real sockets: Graph's users, mail folders, messages and delta on HTTP, the token
+ * endpoint on HTTPS with a certificate of its own. Where the documentation forbids a request it refuses it; what has been
+ * seen to go wrong can be scripted with {@link #instead}.
+ */
+public final class StandIn implements AutoCloseable {
+
+    /** Answers instead of the stand-in; null for what it would say itself. */
+    @FunctionalInterface
+    public interface Instead {
+        Answer of(Request request, Supplier<Answer> usual);
+    }
+
+    private static final int CONCURRENT_PER_MAILBOX = 4;
+    private static final TestCertificate CERTIFICATE = TestCertificate.made("localhost");
+
+    public final TokenEndpoint tokens = new TokenEndpoint();
+    public final Map<String, StandInMailbox> mailboxes = Collections.synchronizedMap(new LinkedHashMap<>());
+    public final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
+
+    /** What the app may do: Mail.ReadBasic.All or Mail.Read, User.ReadBasic.All. */
+    public final Set<String> permissions =
+            Collections.synchronizedSet(new HashSet<>(Set.of("Mail.ReadBasic.All", "User.ReadBasic.All")));
+
+    /** The mailboxes' addresses that a role assignment in Exchange limits the app to; null for the whole tenant. */
+    public volatile Set<String> scope;
+
+    /** Nobody has confirmed that Mail.ReadBasic.All shows internetMessageHeaders. */
+    public volatile boolean showsHeaders = true;
+
+    public volatile Instead instead = (request, usual) -> null;
+
+    private final GraphApi api = new GraphApi(this);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpServer graph;
+    private final HttpsServer authority;
+
+    public StandIn() {
+        try {
+            var loopback = InetAddress.getLoopbackAddress();
+            graph = HttpServer.create(new InetSocketAddress(loopback, 0), 50);
+            graph.createContext("/", this::graph);
+            graph.setExecutor(threads);
+            graph.start();
+            authority = HttpsServer.create(new InetSocketAddress(loopback, 0), 50);
+            authority.setHttpsConfigurator(new HttpsConfigurator(CERTIFICATE.serving()));
+            authority.createContext("/", this::authority);
+            authority.setExecutor(threads);
+            authority.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String graphUrl() {
+        return root() + "/v1.0";
+    }
+
+    /** What an access token is asked for. */
+    public String root() {
+        return "http://localhost:" + graph.getAddress().getPort();
+    }
+
+    public String authorityUrl() {
+        return "https://localhost:" + authority.getAddress().getPort();
+    }
+
+    static KeyStore trusted() {
+        return CERTIFICATE.trusted();
+    }
+
+    public static String certificatePem() {
+        return CERTIFICATE.certificatePem();
+    }
+
+    public StandInMailbox user(String address) {
+        return user(address, address.substring(0, address.indexOf('@')));
+    }
+
+    public StandInMailbox user(String address, String displayName) {
+        var mailbox = new StandInMailbox(UUID.randomUUID().toString(), address, displayName);
+        mailboxes.put(address.toLowerCase(Locale.ROOT), mailbox);
+        return mailbox;
+    }
+
+    /** By address or id. */
+    public StandInMailbox find(String key) {
+        synchronized (mailboxes) {
+            return mailboxes.values().stream()
+                    .filter(each -> each.id.equals(key) || each.address.equalsIgnoreCase(key))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new Refused(
+                                    404,
+                                    "Request_ResourceNotFound",
+                                    "Resource '" + key
+                                            + "' does not exist or one of its queried reference-property objects are not present."));
+        }
+    }
+
+    public long count(java.util.function.Predicate<Request> which) {
+        synchronized (requests) {
+            return requests.stream().filter(which).count();
+        }
+    }
+
+    public void forgetDeltaTokens() {
+        api.deltas.forgetAll();
+    }
+
+    private void graph(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            send(exchange, answer(exchange));
+        }
+    }
+
+    private Answer answer(HttpExchange exchange) {
+        StandInMailbox busy = null;
+        try {
+            var request =
+                    Request.of(exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders());
+            requests.add(request);
+            if (!tokens.isValid(request.header("Authorization").replaceFirst("(?i)^bearer ", "")))
+                return Answer.error(
+                                401, "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired.")
+                        .with("WWW-Authenticate", "Bearer realm=\"\", error=\"invalid_token\"");
+            busy = mailboxOf(request);
+            if (busy != null && enters(busy)) return Answer.throttled(1);
+            var planned = instead.of(request, () -> usual(request));
+            return planned != null ? planned : usual(request);
+        } catch (Refused refused) {
+            return refused.answer();
+        } finally {
+            if (busy != null) busy.inFlight.decrementAndGet();
+        }
+    }
+
+    private StandInMailbox mailboxOf(Request request) {
+        try {
+            return request.user().isEmpty() ? null : find(request.user());
+        } catch (Refused unknown) {
+            return null;
+        }
+    }
+
+    /** True when the mailbox has too many requests at once. */
+    private static boolean enters(StandInMailbox mailbox) {
+        var now = mailbox.inFlight.incrementAndGet();
+        mailbox.mostInFlight.accumulateAndGet(now, Math::max);
+        return now > CONCURRENT_PER_MAILBOX;
+    }
+
+    private Answer usual(Request request) {
+        try {
+            return api.answer(request);
+        } catch (Refused refused) {
+            return refused.answer();
+        }
+    }
+
+    private void authority(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            var path = exchange.getRequestURI().getPath();
+            send(exchange, tokens.answer(path, body, authorityUrl() + path, root()));
+        }
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+        exchange.getResponseHeaders().set("request-id", UUID.randomUUID().toString());
+        var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length == 0) return;
+        var out = exchange.getResponseBody();
+        if (answer.cutAfter() < 0) out.write(bytes);
+        else {
+            out.write(bytes, 0, Math.min(answer.cutAfter(), bytes.length - 1));
+            out.flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        graph.stop(0);
+        authority.stop(0);
+        threads.close();
+    }
+}
