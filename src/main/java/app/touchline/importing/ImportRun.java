@@ -53,6 +53,7 @@ class ImportRun {
     private final Set<Partner> newPartners = new LinkedHashSet<>();
     private final Set<Contact> newContacts = new LinkedHashSet<>();
     private final Set<Partner> changedPartners = new LinkedHashSet<>();
+    private final Set<Partner> handedOver = new LinkedHashSet<>();
     private final Set<Contact> changedContacts = new LinkedHashSet<>();
 
     /** What an earlier row of the file said about the same partner. */
@@ -81,6 +82,11 @@ class ImportRun {
     /** Without the new ones. */
     Set<Partner> changedPartners() {
         return changedPartners;
+    }
+
+    /** Whose owner changed, or since when. */
+    Set<Partner> handedOver() {
+        return handedOver;
     }
 
     Set<Contact> changedContacts() {
@@ -254,9 +260,9 @@ class ImportRun {
         if (cells.owner != null && !cells.owner.equals(partner.ownerId()))
             partner.handTo(cells.owner, since == null ? today : since, today);
         else if (since != null) partner.correctOwnerSince(since, today);
-        if (!before.equals(partner.owners()))
-            changes.add(
-                    "owner %s since %s".formatted(book.memberName(partner.ownerId()), since == null ? today : since));
+        if (before.equals(partner.owners())) return;
+        changes.add("owner %s since %s".formatted(book.memberName(partner.ownerId()), since == null ? today : since));
+        handedOver.add(partner);
     }
 
     private void status(Partner partner, Cells cells, List<String> changes) {

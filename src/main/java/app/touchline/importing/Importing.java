@@ -2,7 +2,9 @@ package app.touchline.importing;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.stream.Collectors;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -11,6 +13,8 @@ import app.touchline.audit.AuditLog.About;
 import app.touchline.audit.AuditLog.Who;
 import app.touchline.partner.Contacts;
 import app.touchline.partner.DomainRules;
+import app.touchline.partner.OwnersChanged;
+import app.touchline.partner.Partner;
 import app.touchline.partner.Partners;
 import app.touchline.partner.Tiers;
 import app.touchline.settings.FreeMail;
@@ -29,6 +33,7 @@ class Importing {
     private final FreeMail freeMail;
     private final SettingsReader settings;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Importing(
@@ -39,6 +44,7 @@ class Importing {
             FreeMail freeMail,
             SettingsReader settings,
             AuditLog audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.partners = partners;
         this.contacts = contacts;
@@ -47,6 +53,7 @@ class Importing {
         this.freeMail = freeMail;
         this.settings = settings;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -69,6 +76,9 @@ class Importing {
         run.newPartners().forEach(partners::save);
         run.newContacts().forEach(contacts::save);
         partners.flush();
+        if (!run.handedOver().isEmpty())
+            events.publishEvent(
+                    new OwnersChanged(run.handedOver().stream().map(Partner::id).collect(Collectors.toSet())));
         var who = new Who(me.id(), me.name());
         var by = Map.of("file", fileName);
         run.newPartners()

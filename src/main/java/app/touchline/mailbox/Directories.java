@@ -16,7 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import app.touchline.mailbox.Directory.OwnAddress;
-import app.touchline.mailbox.Directory.Owner;
 import app.touchline.mailbox.Directory.PartnersDomain;
 import app.touchline.mailbox.Directory.Place;
 import app.touchline.settings.FreeMail;
@@ -66,15 +65,7 @@ class Directories {
             if (key != null) folded.computeIfAbsent(key, k -> new ArrayList<>()).addAll(places);
         });
         return new Directory(
-                version,
-                zone,
-                ownDomains(),
-                ownAddresses(),
-                contacts,
-                folded,
-                domains(zone),
-                freeMail.current(),
-                owners());
+                version, zone, ownDomains(), ownAddresses(), contacts, folded, domains(zone), freeMail.current());
     }
 
     private Set<String> ownDomains() {
@@ -136,16 +127,6 @@ class Directories {
                             row.getLong("partner_id"), row.getBoolean("include_subdomains"), day(row, "until")));
         });
         return domains;
-    }
-
-    private Map<Long, List<Owner>> owners() {
-        var owners = new HashMap<Long, List<Owner>>();
-        jdbc.sql("select partner_id, since, owner_id from partner_owner order by partner_id, since desc nulls last")
-                .query(row -> {
-                    owners.computeIfAbsent(row.getLong("partner_id"), id -> new ArrayList<>())
-                            .add(new Owner(day(row, "since"), row.getObject("owner_id", Long.class)));
-                });
-        return owners;
     }
 
     private static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {

@@ -30,7 +30,6 @@ import app.touchline.touch.MatchedBy;
  * @param ownAddresses each with the member whose it is, or none
  * @param contacts by address
  * @param domains registered by partners; those of an archived one until it was archived
- * @param owners per partner, the latest first
  * @param answers a domain is looked up once
  */
 record Directory(
@@ -42,7 +41,6 @@ record Directory(
         Map<String, List<Place>> foldedContacts,
         Map<String, List<PartnersDomain>> domains,
         Predicate<String> freeMail,
-        Map<Long, List<Owner>> owners,
         Map<String, List<List<PartnersDomain>>> answers)
         implements AddressBook {
 
@@ -75,8 +73,6 @@ record Directory(
         }
     }
 
-    record Owner(@Nullable LocalDate since, @Nullable Long memberId) {}
-
     Directory(
             long version,
             ZoneId zone,
@@ -85,8 +81,7 @@ record Directory(
             Map<String, List<Place>> contacts,
             Map<String, List<Place>> foldedContacts,
             Map<String, List<PartnersDomain>> domains,
-            Predicate<String> freeMail,
-            Map<Long, List<Owner>> owners) {
+            Predicate<String> freeMail) {
         this(
                 version,
                 zone,
@@ -96,7 +91,6 @@ record Directory(
                 foldedContacts,
                 domains,
                 freeMail,
-                owners,
                 new ConcurrentHashMap<>());
     }
 
@@ -126,14 +120,6 @@ record Directory(
     OwnAddress own(String address) {
         var exact = ownAddresses.get(address);
         return exact != null ? exact : ownAddresses.get(withoutTag(address));
-    }
-
-    @Override
-    public @Nullable Long ownerOf(long partnerId, Instant at) {
-        var day = LocalDate.ofInstant(at, zone);
-        for (var owner : owners.getOrDefault(partnerId, List.of()))
-            if (owner.since() == null || !owner.since().isAfter(day)) return owner.memberId();
-        return null;
     }
 
     private @Nullable Place variant(String address, LocalDate day) {

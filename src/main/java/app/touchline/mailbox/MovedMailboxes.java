@@ -2,13 +2,13 @@ package app.touchline.mailbox;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import app.touchline.mailbox.MailSource.Batch;
 import app.touchline.settings.SettingsReader;
 
 /**
@@ -40,11 +40,12 @@ class MovedMailboxes {
     record Moved(LocalDate day, long messages, int otherDays) {}
 
     /** Part of a page's transaction: counts what was read for the first time. */
-    void count(long folderId, List<Message> messages) {
+    void count(long folderId, Batch batch) {
+        if (batch.kind() != Batch.Kind.FIRST) return;
         var now = clock.instant();
         var zone = settings.zone();
         var days = new TreeMap<LocalDate, Long>();
-        for (var message : messages)
+        for (var message : batch.messages())
             if (Occurrence.isInDoubt(message, now))
                 days.merge(LocalDate.ofInstant(message.receivedAt(), zone), 1L, Long::sum);
         days.forEach((day, n) -> jdbc.sql("""

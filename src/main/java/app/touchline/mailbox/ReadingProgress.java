@@ -147,7 +147,7 @@ class ReadingProgress {
     CursorAdvance liveTo(Turn turn, FolderProgress folder, Batch batch) {
         return () -> {
             boolean ours = moveOn(turn, folder, "live_cursor = :next," + LARGER_PAGES, Map.of("next", batch.next()));
-            if (ours) moved.count(folder.id(), batch.messages());
+            if (ours) moved.count(folder.id(), batch);
             return ours;
         };
     }
@@ -158,7 +158,7 @@ class ReadingProgress {
                     backfill_cursor = :next, backfill_done = :done, backfill_left = :left,
                     backfill_total = greatest(backfill_total, :left + :size), read_to_floor = read_to_floor or :done,
                     """ + LARGER_PAGES, downTo(batch));
-            if (ours) moved.count(folder.id(), batch.messages());
+            if (ours) moved.count(folder.id(), batch);
             return ours;
         };
     }

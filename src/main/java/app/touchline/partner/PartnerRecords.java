@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +38,7 @@ public class PartnerRecords {
     private final FreeMail freeMail;
     private final SettingsReader settings;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     PartnerRecords(
@@ -45,6 +48,7 @@ public class PartnerRecords {
             FreeMail freeMail,
             SettingsReader settings,
             AuditLog audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.partners = partners;
         this.tiers = tiers;
@@ -52,6 +56,7 @@ public class PartnerRecords {
         this.freeMail = freeMail;
         this.settings = settings;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -146,15 +151,23 @@ public class PartnerRecords {
         var name = ownerId == null ? "nobody" : mayOwn(ownerId).name();
         var before = partner.owners();
         partner.handTo(ownerId, on, today());
-        if (!before.equals(partner.owners())) noteMove(me, "handed over", partner, name, on);
+        if (before.equals(partner.owners())) return;
+        noteMove(me, "handed over", partner, name, on);
+        ownersChanged(partner);
     }
 
     public void correctOwnerSince(long id, @Nullable LocalDate since, SignedIn me) {
         var partner = placedBy(me, id);
         var before = partner.owners();
         partner.correctOwnerSince(since, today());
-        if (!before.equals(partner.owners()))
-            noteMove(me, "corrected: since when with the owner", partner, ownerName(partner.ownerId()), since);
+        if (before.equals(partner.owners())) return;
+        noteMove(me, "corrected: since when with the owner", partner, ownerName(partner.ownerId()), since);
+        ownersChanged(partner);
+    }
+
+    private void ownersChanged(Partner partner) {
+        partners.flush();
+        events.publishEvent(new OwnersChanged(Set.of(partner.id())));
     }
 
     public void setStatus(long id, ProgrammeStatus status, @Nullable LocalDate on, SignedIn me) {

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 /** What is to be written. */
 final class Change {
 
+    private final List<Entry> entries = new ArrayList<>();
     private final List<Entry> added = new ArrayList<>();
     private final List<Entry> changed = new ArrayList<>();
     private final List<StoredTouch> removed = new ArrayList<>();
@@ -23,6 +24,7 @@ final class Change {
 
     void add(Entry entry, State state, Map<Sighting.Id, Copy> incoming) {
         entry.sightings().forEach(each -> kept.add(each.id()));
+        entries.add(entry);
         var refs = new ArrayList<String>();
         for (var each : entry.sightings()) {
             var copy = incoming.get(each.id());
@@ -75,6 +77,11 @@ final class Change {
 
     Set<Sighting.Id> kept() {
         return kept;
+    }
+
+    /** Of all that were looked at, the unchanged ones too. */
+    List<Long> touchIds() {
+        return entries.stream().map(entry -> entry.touch().id()).toList();
     }
 
     Set<Long> partnerIds() {

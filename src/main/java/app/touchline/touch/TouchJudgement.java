@@ -26,6 +26,7 @@ public class TouchJudgement {
 
     private final JdbcClient jdbc;
     private final TouchStore store;
+    private final OwnerCredits ownerCredits;
     private final LastTouches lastTouches;
     private final AuditLog audit;
     private final SettingsReader settings;
@@ -34,12 +35,14 @@ public class TouchJudgement {
     TouchJudgement(
             JdbcClient jdbc,
             TouchStore store,
+            OwnerCredits ownerCredits,
             LastTouches lastTouches,
             AuditLog audit,
             SettingsReader settings,
             Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
+        this.ownerCredits = ownerCredits;
         this.lastTouches = lastTouches;
         this.audit = audit;
         this.settings = settings;
@@ -157,6 +160,7 @@ public class TouchJudgement {
         jdbc.sql("delete from touch where id = :id and not exists (select from touch_party where touch_id = :id)")
                 .param("id", touchId)
                 .update();
+        ownerCredits.renew(List.of(touchId));
         lastTouches.renew(affected);
         audit.note(
                 new Who(by.id(), by.name()),

@@ -30,11 +30,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class TouchLog {
 
     private final TouchStore store;
+    private final OwnerCredits ownerCredits;
     private final Threads threads;
     private final LastTouches lastTouches;
 
-    TouchLog(TouchStore store, Threads threads, LastTouches lastTouches) {
+    TouchLog(TouchStore store, OwnerCredits ownerCredits, Threads threads, LastTouches lastTouches) {
         this.store = store;
+        this.ownerCredits = ownerCredits;
         this.threads = threads;
         this.lastTouches = lastTouches;
     }
@@ -78,6 +80,7 @@ public class TouchLog {
 
         var change = fold(mailboxId, state, incoming, lost, gone, book);
         store.write(change);
+        ownerCredits.renew(change.touchIds());
         threads.link(change.newRefs());
         lastTouches.renew(change.partnerIds());
 
@@ -203,7 +206,7 @@ public class TouchLog {
                 : old.stream()
                         .flatMap(each -> state.creditsOf(each.id()).stream())
                         .toList();
-        var credits = credits(touch, news, before, parties, book);
+        var credits = credits(news, before);
         return new Entry(touch, parties, credits, group.sightings(), old);
     }
 
@@ -246,24 +249,12 @@ public class TouchLog {
     }
 
     /**
-     * All copies name the same people; where a list rewrote To or Cc, the nearest to the author's hand stand. What was
-     * received by none of our people by name is the owner's of the partner who wrote, else of those who were copied.
+     * All copies name the same people; where a list rewrote To or Cc, the nearest to the author's hand stand. Where nobody
+     * is named, see {@link OwnerCredits}.
      */
-    private static Set<Credit> credits(
-            StoredTouch touch, List<Copy> news, List<Credit> stored, Set<Party> parties, AddressBook book) {
-        var all = new ArrayList<Credit>();
-        stored.stream()
-                .filter(credit -> credit.why() != Credit.Why.PARTNER_OWNER)
-                .forEach(all::add);
+    private static Set<Credit> credits(List<Copy> news, List<Credit> stored) {
+        var all = new ArrayList<>(stored);
         news.forEach(copy -> all.addAll(copy.credits()));
-        if (all.isEmpty() && touch.direction() == Direction.RECEIVED) {
-            var wrote = parties.stream().anyMatch(party -> !party.candidate() && party.role() == PartyRole.FROM);
-            parties.stream()
-                    .filter(party -> !party.candidate() && (!wrote || party.role() == PartyRole.FROM))
-                    .map(party -> book.ownerOf(party.partnerId(), touch.occurredAt()))
-                    .filter(Objects::nonNull)
-                    .forEach(owner -> all.add(new Credit(owner, null, Credit.Why.PARTNER_OWNER)));
-        }
         var best = all.stream().mapToInt(credit -> credit.why().rank()).min().orElse(0);
         var perHolder = new HashMap<String, Credit>();
         for (var credit : all)

@@ -185,9 +185,11 @@ class TouchStore {
         return parties;
     }
 
+    /** Of those who are named on the message. */
     private Map<Long, List<Credit>> credits(Long[] touchIds) {
         var credits = new HashMap<Long, List<Credit>>();
-        jdbc.sql("select touch_id, member_id, mailbox_id, why from touch_credit where touch_id = any(:ids)")
+        jdbc.sql(
+                        "select touch_id, member_id, mailbox_id, why from touch_credit where touch_id = any(:ids) and why <> 'PARTNER_OWNER'")
                 .param("ids", touchIds)
                 .query(row -> {
                     credits.computeIfAbsent(row.getLong("touch_id"), id -> new ArrayList<>())

@@ -87,6 +87,28 @@ class ImportingTests {
     }
 
     @Test
+    void anOwnerDatedBackTakesTheReceivedMailOfThatTimeAlong() {
+        var owner = team.manager("Dana Import");
+        var partner = samples.tierOne(name("Old Import"));
+        var touch = jdbc.sql("""
+                insert into touch (message_key, kind, nature, rule, direction, occurred_at, from_address, created_at)
+                values (:key, 'EMAIL', 'HUMAN', 'otherwise', 'RECEIVED', '2026-10-01T12:00:00Z', 'kim@old.test', now())
+                returning id
+                """).param("key", partner.name()).query(Long.class).single();
+        jdbc.sql("""
+                insert into touch_party (touch_id, partner_id, address, role, matched_by)
+                values (:touch, :partner, 'kim@old.test', 'FROM', 'DOMAIN')
+                """).param("touch", touch).param("partner", partner.id()).update();
+
+        apply("partner,owner,owner_since\n%s,%s,2026-10-02\n".formatted(partner.name(), owner.email()));
+        assertThat(text("select why from touch_credit where touch_id = :id", touch))
+                .isEmpty();
+        apply("partner,owner,owner_since\n%s,%s,2026-10-01\n".formatted(partner.name(), owner.email()));
+        assertThat(text("select why || ' ' || member_id from touch_credit where touch_id = :id", touch))
+                .containsExactly("PARTNER_OWNER " + owner.id());
+    }
+
+    @Test
     void aDryRunChangesNothing() {
         var acme = name("Acme Import");
         var existing = samples.tierOne(name("Old Import"));

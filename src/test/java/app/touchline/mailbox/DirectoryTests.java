@@ -45,8 +45,7 @@ class DirectoryTests {
                     "left.acme.test", List.of(new PartnersDomain(BETA, true, MOVED)),
                     "co.uk", List.of(new PartnersDomain(BETA, true, null)),
                     "gmail.com", List.of(new PartnersDomain(BETA, true, null))),
-            domain -> domain.equals("gmail.com"),
-            Map.of());
+            domain -> domain.equals("gmail.com"));
 
     @Test
     void aContactIsFoundByTheAddressFromTheFirstDayToTheDayBeforeTheLast() {

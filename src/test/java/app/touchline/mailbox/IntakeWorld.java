@@ -69,8 +69,6 @@ final class IntakeWorld {
                 .param("partner", partner)
                 .param("member", member)
                 .update();
-        // Owners alone do not change whom mail is with; in the application a partner is created with its owner.
-        jdbc.sql("update directory_version set version = version + 1").update();
     }
 
     /** At the partner from the beginning; the address is made of the two names. */
