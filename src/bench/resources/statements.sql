@@ -37,68 +37,40 @@ left join touch_party party on party.touch_id = t.id and party.partner_id = tp.p
 group by t.id, tp.counts, tp.occurred_at
 order by tp.occurred_at desc
 
--- slipped
-select p.id, p.name, p.tier_id, m.name, l.last_always, w.window_days
-from partner p
-join tier t on t.id = p.tier_id
-join tier_window w on w.tier_id = p.tier_id and w.since is null
-left join member m on m.id = p.owner_id
-left join partner_last_touch l on l.partner_id = p.id
-where p.archived_at is null and p.status in ('TESTING', 'ACTIVE')
-  and cast(l.last_always at time zone 'Europe/Berlin' as date) + w.window_days < ${day}
-  and not exists (select from partner_status s where s.partner_id = p.id and s.since >= ${day} - w.window_days)
-order by t.rank, l.last_always limit 50
-
--- coverage
-select p.tier_id, count(*),
-       count(*) filter (where cast(l.last_always at time zone 'Europe/Berlin' as date) + w.window_days >= ${day}
-                        or exists (select from partner_status s where s.partner_id = p.id and s.since >= ${day} - w.window_days))
-from partner p
-join tier_window w on w.tier_id = p.tier_id and w.since is null
-left join partner_last_touch l on l.partner_id = p.id
-where p.archived_at is null and p.status in ('TESTING', 'ACTIVE')
-group by p.tier_id
-
--- coverage-past
-select tier_id, count(*), count(*) filter (where cast(last as date) + window_days >= ${day})
-from (
-    select (select tier_id from partner_tier t where t.partner_id = p.id and (since is null or since <= ${day}) order by since desc nulls last limit 1) as tier_id,
-           (select status from partner_status s where s.partner_id = p.id and (since is null or since <= ${day}) order by since desc nulls last limit 1) as status,
-           (select occurred_at at time zone 'Europe/Berlin' from touch_partner tp where tp.partner_id = p.id and counts = 'ALWAYS'
-            and occurred_at < ${day} + 1 order by occurred_at desc limit 1) as last
+-- week
+with standing as materialized (
+    select p.id, p.name, p.tier_id, p.owner_id, w.window_days, t.rank,
+           greatest(cast(l.last_always at time zone 'Europe/Berlin' as date),
+                    coalesce(nullif(p.entered_cadence, '-infinity'), (select known_since from programme))) as anchor
     from partner p
-    where p.archived_at is null
-) d
-join tier_window w using (tier_id)
-where status in ('TESTING', 'ACTIVE') and w.since is null
-group by tier_id
+    join tier t on t.id = p.tier_id
+    join tier_window w on w.tier_id = p.tier_id and w.since is null
+    left join partner_last_touch l on l.partner_id = p.id
+    where p.archived_at is null and p.status in ('TESTING', 'ACTIVE')
+)
+(select s.id, s.name, s.tier_id, m.name as owner, s.anchor, s.window_days, null::bigint as inside
+ from standing s left join member m on m.id = s.owner_id
+ where anchor + window_days < ${day} order by rank, anchor, lower(s.name) limit 50)
+union all
+select null, null, tier_id, null, null, count(*)::integer, count(*) filter (where anchor + window_days >= ${day})
+from standing group by tier_id
 
--- slipped-past
-select d.*
-from (
-    select p.name,
-           (select tier_id from partner_tier t where t.partner_id = p.id and (since is null or since <= ${day}) order by since desc nulls last limit 1) as tier_id,
-           (select status from partner_status s where s.partner_id = p.id and (since is null or since <= ${day}) order by since desc nulls last limit 1) as status,
-           (select occurred_at at time zone 'Europe/Berlin' from touch_partner tp where tp.partner_id = p.id and counts = 'ALWAYS'
-            and occurred_at < ${day} + 1 order by occurred_at desc limit 1) as last
+-- past-week
+with standing as materialized (
+    select p.id, p.name, t.tier_id, w.window_days,
+           greatest((select cast(occurred_at at time zone 'Europe/Berlin' as date) from touch_partner tp
+                     where tp.partner_id = p.id and counts = 'ALWAYS' and occurred_at < ${day} + 1 order by occurred_at desc limit 1),
+                    coalesce(nullif(s.entered_cadence, '-infinity'), (select known_since from programme))) as anchor
     from partner p
-    where p.archived_at is null
-) d
-join tier_window w using (tier_id)
-where status in ('TESTING', 'ACTIVE') and w.since is null and cast(last as date) + window_days < ${day}
-order by tier_id, last limit 50
-
--- weeks
-select day, d.tier_id, count(*), count(*) filter (where touched)
-from generate_series(0, 12) as week
-cross join lateral (select ${day} - 7 * week as day) as days
-cross join lateral (
-    select t.tier_id,
-           exists (select from touch_partner tp where tp.partner_id = t.partner_id and counts = 'ALWAYS'
-                   and occurred_at < day + 1 and occurred_at >= day - w.window_days) as touched
-    from (select distinct on (partner_id) partner_id, status from partner_status where since is null or since <= day order by partner_id, since desc nulls last) s
-    join (select distinct on (partner_id) partner_id, tier_id from partner_tier where since is null or since <= day order by partner_id, since desc nulls last) t using (partner_id)
+    join (select distinct on (partner_id) partner_id, status, entered_cadence from partner_status
+          where since is null or since <= ${day} order by partner_id, since desc nulls last) s on s.partner_id = p.id
+    join (select distinct on (partner_id) partner_id, tier_id from partner_tier
+          where since is null or since <= ${day} order by partner_id, since desc nulls last) t on t.partner_id = p.id
     join tier_window w on w.tier_id = t.tier_id and w.since is null
     where s.status in ('TESTING', 'ACTIVE')
-) d
-group by day, d.tier_id
+)
+(select id, name, tier_id, anchor, window_days, null::bigint as inside
+ from standing where anchor + window_days < ${day} order by tier_id, anchor, lower(name) limit 50)
+union all
+select null, null, tier_id, null, count(*)::integer, count(*) filter (where anchor + window_days >= ${day})
+from standing group by tier_id
