@@ -13,6 +13,7 @@ import app.touchline.mailbox.Freshness;
 import app.touchline.partner.PartnerParts;
 import app.touchline.partner.PartnerParts.ContactLine;
 import app.touchline.partner.ProgrammeStatus;
+import app.touchline.response.PartnerResponses;
 import app.touchline.touch.TimelineTouch;
 import app.touchline.touch.TouchReader;
 
@@ -30,6 +31,7 @@ record PartnerSheet(
         List<NextStep> steps,
         List<Completed> done,
         Weeks weeks,
+        PartnerResponses responses,
         Timeline timeline,
         PartnerParts parts,
         Freshness freshness,

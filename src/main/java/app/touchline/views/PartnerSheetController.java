@@ -15,6 +15,7 @@ import app.touchline.action.NextStepReader;
 import app.touchline.cadence.CadenceReader;
 import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.partner.PartnerReader;
+import app.touchline.response.ResponseReader;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
 import app.touchline.touch.TouchReader;
@@ -28,6 +29,7 @@ class PartnerSheetController {
     private final NextStepReader steps;
     private final PartnerReader partners;
     private final TouchReader touches;
+    private final ResponseReader responses;
     private final ViewsReader views;
     private final MailboxHealthReader mailboxes;
     private final SettingsReader settings;
@@ -38,6 +40,7 @@ class PartnerSheetController {
             NextStepReader steps,
             PartnerReader partners,
             TouchReader touches,
+            ResponseReader responses,
             ViewsReader views,
             MailboxHealthReader mailboxes,
             SettingsReader settings,
@@ -46,6 +49,7 @@ class PartnerSheetController {
         this.steps = steps;
         this.partners = partners;
         this.touches = touches;
+        this.responses = responses;
         this.views = views;
         this.mailboxes = mailboxes;
         this.settings = settings;
@@ -70,6 +74,7 @@ class PartnerSheetController {
                         steps.open(id),
                         views.done(id),
                         views.weeks(id, today, programme.zone()),
+                        responses.with(id, clock.instant()),
                         new Timeline(touches.timeline(id, number - 1), number, touches.count(id)),
                         partners.parts(id, me).orElseThrow(PartnerSheetController::notFound),
                         mailboxes.freshness(),

@@ -3,7 +3,18 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"team", "web", "audit", "settings", "partner", "touch", "action", "mailbox", "cadence"})
+        allowedDependencies = {
+            "team",
+            "web",
+            "audit",
+            "settings",
+            "partner",
+            "touch",
+            "action",
+            "mailbox",
+            "cadence",
+            "response"
+        })
 package app.touchline.views;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package app.touchline.response;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long one side takes to answer: from the first unanswered message of the other to the first human answer. Of the
+ * answers given in the last {@value #DAYS} days; what was not answered within {@value #HORIZON_DAYS} days is "no reply",
+ * counted beside and in no median.
+ *
+ * @param answers in these days
+ * @param median null below {@value #ENOUGH} answers
+ * @param ninetieth the 90th percentile by nearest rank; null below {@value #ENOUGH} answers
+ * @param medianBefore of the {@value #DAYS} days before; null below {@value #ENOUGH} answers there
+ * @param noReply questions that became "no reply" in these days
+ */
+public record ResponseTimes(
+        int answers,
+        @Nullable Duration median,
+        @Nullable Duration ninetieth,
+        @Nullable Duration medianBefore,
+        int noReply) {
+
+    public static final int DAYS = 90;
+    public static final int HORIZON_DAYS = 30;
+    public static final int ENOUGH = 5;
+
+    static ResponseTimes of(List<Duration> answers, List<Duration> before, int noReply) {
+        return new ResponseTimes(
+                answers.size(), percentile(answers, 50), percentile(answers, 90), percentile(before, 50), noReply);
+    }
+
+    /** By nearest rank: the smallest that is not exceeded by at least so many percent. */
+    private static @Nullable Duration percentile(List<Duration> all, int percent) {
+        if (all.size() < ENOUGH) return null;
+        var sorted = all.stream().sorted().toList();
+        return sorted.get((sorted.size() * percent + 99) / 100 - 1);
+    }
+
+    public boolean enough() {
+        return median != null;
+    }
+
+    /** "faster", "slower" or "as fast": against the days before; empty where either is not known. */
+    public String trend() {
+        if (median == null || medianBefore == null) return "";
+        int compared = median.compareTo(medianBefore);
+        return compared < 0 ? "faster" : compared > 0 ? "slower" : "as fast";
+    }
+}
