@@ -17,6 +17,7 @@ import app.touchline.touch.Rule;
  * @param keyFits whether the stored password can be read with the present key
  * @param backfill reading back to the floor; null when done
  * @param moved when it was probably moved from another server; null if nothing says so
+ * @param toReadAgain how many messages will be read again for partners that changed, but are not yet; null when none will
  * @param reread reading again after partners changed; null when done
  */
 record MailboxHealth(
@@ -40,7 +41,7 @@ record MailboxHealth(
         int perMinute,
         @Nullable Backfill backfill,
         @Nullable Backfill reread,
-        boolean rereadWaits,
+        @Nullable Long toReadAgain,
         MovedMailboxes.@Nullable Moved moved,
         List<Counted> counted,
         List<Folder> folders,
@@ -98,6 +99,17 @@ record MailboxHealth(
             case GONE_SUSPECT -> "Was not there";
             case GONE -> "Is not there any more";
         };
+    }
+
+    /** What is said while mail waits to be read again; null while none does. */
+    public @Nullable String rereadWords() {
+        if (toReadAgain == null) return null;
+        if (reread != null)
+            return "Partners, contacts or domains have changed once more: when this is done, it is read again for them.";
+        return "Partners, contacts or domains have changed: %s will be read again for them, %s."
+                .formatted(
+                        Durations.count(toReadAgain, "message"),
+                        backfill == null ? "after what is new" : "when the older mail is in");
     }
 
     /** An icon beside the word: good, busy, resting or bad. */

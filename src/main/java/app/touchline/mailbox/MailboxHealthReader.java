@@ -43,10 +43,18 @@ public class MailboxHealthReader {
                        f.left_to_read, f.total
                 from mailbox m
                 left join lateral (
-                    select sum(backfill_left + reread_left) as left_to_read, sum(backfill_total + reread_total) as total
-                    from mailbox_folder where mailbox_id = m.id and not gone
-                      and live_cursor is not null
-                      and (not backfill_done or reread_goal is not null)) f on true
+                    select sum(backfill + reread_now + reread_waiting) as left_to_read,
+                           sum(case when backfill_done then 0 else backfill_total end
+                               + case when reread_goal is null then 0 else reread_total end + reread_waiting) as total
+                    from mailbox_folder
+                    cross join directory_version directory
+                    cross join lateral (
+                        select case when backfill_done then 0 else backfill_left end as backfill,
+                               case when reread_goal is null then 0 else reread_left end as reread_now,
+                               case when reread_version < directory.version
+                                     and (reread_goal is null or reread_goal < directory.version)
+                                    then backfill_total else 0 end as reread_waiting) parts
+                    where mailbox_id = m.id and not gone and live_cursor is not null) f on true
                 where m.removed_at is null
                 order by m.last_ok_at nulls first, m.address
                 """).query((row, index) -> Standing.of(row)).list();

@@ -83,7 +83,7 @@ class MailboxReader {
                 perMinute,
                 backfill(id, perMinute),
                 reread(id, perMinute),
-                rereadWaits(id, row.getLong("directory_version")),
+                toReadAgain(id, row.getLong("directory_version")),
                 moved.of(id).orElse(null),
                 counted(id),
                 folders,
@@ -122,17 +122,18 @@ class MailboxReader {
         return new Backfill(left, total, perMinute == 0 ? null : Duration.ofSeconds(60 * left / perMinute));
     }
 
-    /** Partners changed, and some folder is not yet read again for it. */
-    private boolean rereadWaits(long id, long directoryVersion) {
+    /** How many messages a re-reading that has not begun will bring again; null when none has to come. */
+    private @Nullable Long toReadAgain(long id, long directoryVersion) {
         return jdbc.sql("""
-                select count(*) from mailbox_folder
+                select sum(backfill_total) from mailbox_folder
                 where mailbox_id = :id and not gone and live_cursor is not null and reread_version < :version
+                  and (reread_goal is null or reread_goal < :version)
                 """)
-                        .param("id", id)
-                        .param("version", directoryVersion)
-                        .query(Long.class)
-                        .single()
-                > 0;
+                .param("id", id)
+                .param("version", directoryVersion)
+                .query(Long.class)
+                .optional()
+                .orElse(null);
     }
 
     private List<Counted> counted(long id) {

@@ -149,22 +149,21 @@ final class Reading {
     private boolean readAgain(List<FolderProgress> all) throws MailTrouble {
         long version = progress.directoryVersion();
         for (var each : all) {
-            var folder = folder(each.id());
-            if (folder.liveCursor() == null || folder.rereadVersion() >= version) continue;
-            if (outOfTime()) return false;
+            if (folder(each.id()).liveCursor() == null) continue;
             try {
-                if (!againIn(folder, version)) return false;
+                while (folder(each.id()).rereadVersion() < version) {
+                    if (outOfTime() || !againIn(folder(each.id()), version)) return false;
+                }
             } catch (MailTrouble e) {
-                problemOf(folder, e);
+                problemOf(folder(each.id()), e);
             }
         }
         return true;
     }
 
+    /** A descent that is under way goes on to the floor also when partners change meanwhile; else it might never end. */
     private boolean againIn(FolderProgress folder, long version) throws MailTrouble {
-        boolean underWay =
-                folder.rereadCursor() != null && folder.rereadGoal() != null && folder.rereadGoal() >= version;
-        if (!underWay) {
+        if (folder.rereadCursor() == null || folder.rereadGoal() == null) {
             var top = visit.begin(folder.name(), null).backfillCursor();
             if (!changed(folder.id(), progress.rereadBegun(turn, folder, top, version))) return false;
         }

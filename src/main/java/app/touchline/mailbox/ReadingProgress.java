@@ -126,7 +126,7 @@ class ReadingProgress {
                 folder,
                 """
                 live_cursor = :live, backfill_cursor = :backfill, backfill_done = false, backfill_total = 0,
-                backfill_left = 0, reread_cursor = null, reread_goal = null,
+                backfill_left = 0, reread_cursor = null, reread_goal = null, reread_left = 0,
                 reread_version = case when reread_version = 0 then :version else reread_version end
                 """,
                 Map.of("live", at.liveCursor(), "backfill", at.backfillCursor(), "version", directoryVersion));
@@ -139,7 +139,7 @@ class ReadingProgress {
     public boolean renumbered(Turn turn, FolderProgress folder) {
         return moveOn(turn, folder, """
                 live_cursor = null, backfill_cursor = null, backfill_done = false, backfill_left = 0, seen_state = null,
-                reread_cursor = null, reread_goal = null,
+                reread_cursor = null, reread_goal = null, reread_left = 0,
                 resyncs_today = case when resync_day = :today then resyncs_today + 1 else 1 end, resync_day = :today
                 """, Map.of("today", utcDay()));
     }

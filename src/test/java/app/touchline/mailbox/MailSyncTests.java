@@ -111,10 +111,12 @@ class MailSyncTests {
         readToTheEnd(id);
         assertThat(touches()).isZero();
         partners.domain(partner, later);
-        assertThat(health.of(id).orElseThrow().rereadWaits()).isTrue();
+        assertThat(health.of(id).orElseThrow().rereadWords())
+                .isEqualTo(
+                        "Partners, contacts or domains have changed: 2 messages will be read again for them, after what is new.");
         readToTheEnd(id);
         assertThat(touches()).isEqualTo(2);
-        assertThat(health.of(id).orElseThrow().rereadWaits()).isFalse();
+        assertThat(health.of(id).orElseThrow().rereadWords()).isNull();
         assertThat(counter(id, "read")).isEqualTo(2);
     }
 
