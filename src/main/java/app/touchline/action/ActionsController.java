@@ -83,7 +83,7 @@ class ActionsController {
         var assignee = people.stream().map(Member::id).anyMatch(person -> owner != null && person.equals(owner))
                 ? owner
                 : Long.valueOf(me.id());
-        var day = NextDate.nextWorkingDay(me.today(clock).minusDays(1));
+        var day = pages.workingDayFrom(me.today(clock));
         model.addAttribute("form", new Form(ActionType.FOLLOW_UP, day, "", assignee, UUID.randomUUID()));
         show(model, partner, back, inPlace);
         return new FormView(TEMPLATE, inPlace, response).show();

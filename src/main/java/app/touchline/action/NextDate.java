@@ -1,31 +1,22 @@
 package app.touchline.action;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.EnumSet;
-import java.util.Set;
+
+import app.touchline.hours.WorkingTime;
 
 /** The dates that a form proposes. */
 final class NextDate {
-
-    private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
     private NextDate() {}
 
     /**
      * The day on which a partner touched today becomes due soon (today + window - lead), so that the next step comes
-     * before the window closes; on a weekend the Friday before, but never before the next working day.
+     * before the window closes; where nobody works that day the working day before, but never before the next one.
      */
-    static LocalDate withinCadence(LocalDate today, int windowDays, int leadDays) {
+    static LocalDate withinCadence(LocalDate today, int windowDays, int leadDays, WorkingTime hours) {
+        var earliest = hours.nextWorkingDay(today);
         var proposed = today.plusDays(windowDays - leadDays);
-        while (WEEKEND.contains(proposed.getDayOfWeek())) proposed = proposed.minusDays(1);
-        var earliest = nextWorkingDay(today);
+        while (proposed.isAfter(earliest) && !hours.isWorkingDay(proposed)) proposed = proposed.minusDays(1);
         return proposed.isBefore(earliest) ? earliest : proposed;
-    }
-
-    static LocalDate nextWorkingDay(LocalDate today) {
-        var day = today.plusDays(1);
-        while (WEEKEND.contains(day.getDayOfWeek())) day = day.plusDays(1);
-        return day;
     }
 }

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import app.touchline.hours.WorkingTime;
+
 /** What a form for an action needs to know of its partner. */
 record PartnerInHand(
         long id, String name, boolean archived, @Nullable Long ownerId, int windowDays, int leadDays) {
 
     /** The date proposed for what comes after something done today. */
-    LocalDate nextDate(LocalDate today) {
-        return NextDate.withinCadence(today, windowDays, leadDays);
+    LocalDate nextDate(LocalDate today, WorkingTime hours) {
+        return NextDate.withinCadence(today, windowDays, leadDays, hours);
     }
 
     @Component

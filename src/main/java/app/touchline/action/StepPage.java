@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
+import app.touchline.hours.WorkingTimeReader;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.Member;
 import app.touchline.team.Members;
@@ -21,6 +22,7 @@ import app.touchline.team.Members;
  *
  * @param today in the assignee's zone
  * @param nextDate proposed for what comes after it
+ * @param nextWorkingDay after today or, where that is later, after the day it is due
  */
 record StepPage(
         long actionId,
@@ -34,6 +36,7 @@ record StepPage(
         String assignee,
         LocalDate today,
         LocalDate nextDate,
+        LocalDate nextWorkingDay,
         String back,
         boolean inPlace) {
 
@@ -46,11 +49,11 @@ record StepPage(
 
     public List<Offer> offers() {
         var from = due.isAfter(today) ? due : today;
-        var soon = NextDate.nextWorkingDay(from);
         var monday = from.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
         var offers = new ArrayList<Offer>();
-        if (!soon.equals(monday))
-            offers.add(new Offer(soon.equals(today.plusDays(1)) ? "Tomorrow" : "A day later", soon));
+        if (!nextWorkingDay.equals(monday))
+            offers.add(
+                    new Offer(nextWorkingDay.equals(today.plusDays(1)) ? "Tomorrow" : "A day later", nextWorkingDay));
         offers.add(new Offer("Next Monday", monday));
         if (!monday.equals(from.plusDays(7))) offers.add(new Offer("A week later", from.plusDays(7)));
         return offers;
@@ -63,13 +66,21 @@ record StepPage(
         private final Members members;
         private final PartnerInHand.Reader partners;
         private final SettingsReader settings;
+        private final WorkingTimeReader workingTime;
         private final Clock clock;
 
-        Pages(Actions actions, Members members, PartnerInHand.Reader partners, SettingsReader settings, Clock clock) {
+        Pages(
+                Actions actions,
+                Members members,
+                PartnerInHand.Reader partners,
+                SettingsReader settings,
+                WorkingTimeReader workingTime,
+                Clock clock) {
             this.actions = actions;
             this.members = members;
             this.partners = partners;
             this.settings = settings;
+            this.workingTime = workingTime;
             this.clock = clock;
         }
 
@@ -78,6 +89,7 @@ record StepPage(
             var partner = partner(action.partnerId());
             var assignee = members.findById(action.assigneeId()).orElseThrow(Pages::notFound);
             var today = LocalDate.ofInstant(clock.instant(), assignee.zone());
+            var hours = workingTime.current();
             return new StepPage(
                     actionId,
                     action.version(),
@@ -89,13 +101,18 @@ record StepPage(
                     assignee.id(),
                     assignee.name(),
                     today,
-                    partner.nextDate(today),
+                    partner.nextDate(today, hours),
+                    hours.nextWorkingDay(action.due().isAfter(today) ? action.due() : today),
                     Back.to(back).path(),
                     inPlace);
         }
 
         PartnerInHand partner(long partnerId) {
             return partners.find(partnerId, settings.current().today(clock)).orElseThrow(Pages::notFound);
+        }
+
+        LocalDate workingDayFrom(LocalDate today) {
+            return workingTime.current().nextWorkingDay(today.minusDays(1));
         }
 
         /** Those to whom an action may be given, by name. */

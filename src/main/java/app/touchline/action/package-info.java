@@ -2,7 +2,7 @@
  * What a person will do next for a partner. Writes action, action_postponement; reads partner.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "partner"})
+@ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "hours", "partner"})
 package app.touchline.action;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * When the programme works: weekly hours and days off, and what follows from them. Writes working_stretch, day_off.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"audit", "web", "team", "settings"})
+package app.touchline.hours;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
