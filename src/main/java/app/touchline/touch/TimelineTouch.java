@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param why how it was matched, and what decided whether it counts
  * @param who who wrote, and with whom of the partner's
  * @param subject only where the programme keeps subjects
+ * @param note what was noted with a touch that was noted by hand
  * @param overruled what a person said against the classification
  * @param zone in which its day is meant
  */
@@ -32,6 +33,7 @@ public record TimelineTouch(
         String why,
         String who,
         @Nullable String subject,
+        @Nullable String note,
         boolean discarded,
         @Nullable Overruled overruled,
         boolean undecided) {

@@ -33,7 +33,7 @@ public class TouchReader {
         var current = settings.current();
         return jdbc.sql("""
                 select t.id, tp.partner_id, t.kind, t.direction, t.occurred_at, t.rule, t.subject, t.overruled, t.discarded_at,
-                       t.from_address, tp.counts, t.note,
+                       t.from_address, tp.counts, t.note, t.noted_by,
                        (select count(distinct s.mailbox_id) from touch_sighting s where s.touch_id = t.id) as mailboxes,
                        party.matched, party.roles, party.who, party.open,
                        (select string_agg(m.name, ', ' order by m.name) from touch_credit c join member m on m.id = c.member_id
@@ -84,7 +84,8 @@ public class TouchReader {
         else if (counts == Counts.IF_EITHER) why.add("Not counted: only what we send counts in this programme");
         else if (direction == Direction.RECEIVED) why.add("Not counted: they were only copied on somebody else's mail");
         else why.add("Not counted");
-        for (var by : MatchedBy.values()) if (strings(row, "matched").contains(by.name())) why.add(by.words());
+        if (row.getObject("noted_by") != null) why.add("noted by hand");
+        else for (var by : MatchedBy.values()) if (strings(row, "matched").contains(by.name())) why.add(by.words());
         var mailboxes = row.getInt("mailboxes");
         if (mailboxes > 0) why.add(mailboxes == 1 ? "seen in 1 mailbox" : "seen in " + mailboxes + " mailboxes");
         return new TimelineTouch(
@@ -100,12 +101,13 @@ public class TouchReader {
                 String.join(" · ", why),
                 who(row, direction),
                 row.getString("subject"),
+                row.getString("note"),
                 discarded,
                 overruled,
                 undecided);
     }
 
-    /** "Dana → Anna Bell", "Anna Bell → Dana", "x@law.test, Anna Bell copied". */
+    /** "Dana → Anna Bell", "Anna Bell → Dana", "Dana with Anna Bell", "x@law.test, Anna Bell copied". */
     private static String who(ResultSet row, Direction direction) throws SQLException {
         var theirs = orEmpty(row.getString("who"));
         var author = row.getString("author");
@@ -116,7 +118,7 @@ public class TouchReader {
                 strings(row, "roles").contains("FROM")
                         ? theirs + (credited.isEmpty() ? "" : " → " + credited)
                         : row.getString("from_address") + ", " + theirs + " copied";
-            case BOTH -> theirs;
+            case BOTH -> credited.isEmpty() || theirs.isEmpty() ? credited + theirs : credited + " with " + theirs;
         };
     }
 
