@@ -16,13 +16,15 @@ document.addEventListener('click', event => {
 });
 
 /** True where a key belongs to what the person is typing. */
-export const typing = target => target instanceof HTMLElement
+const typing = target => target instanceof HTMLElement
   && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
 document.addEventListener('keydown', event => {
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (event.key === 'u' && plain && !typing(event.target)) return document.querySelector('.toast-undo')?.click();
   const search = document.getElementById('search');
   if (!search) return;
-  const slash = event.key === '/' && !typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const slash = event.key === '/' && !typing(event.target) && plain;
   const ctrlK = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
   if (!slash && !ctrlK) return;
   event.preventDefault();
@@ -32,10 +34,12 @@ document.addEventListener('keydown', event => {
   search.select();
 });
 
-/** Shows a line at the foot of the page; one with undo stays longer. Server-made HTML only. */
-export const toast = html => {
-  const place = document.getElementById('toasts');
-  place.innerHTML = html;
+/** Says something at the foot of the page. */
+const say = words => {
+  const line = document.createElement('div');
+  line.className = 'toast-line';
+  line.textContent = words;
+  document.getElementById('toasts').replaceChildren(line);
   leave();
 };
 
@@ -50,11 +54,58 @@ leave();
 document.addEventListener('htmx:afterSwap', event => { if (event.detail.target.id === 'toasts') leave(); });
 document.addEventListener('htmx:oobAfterSwap', event => { if (event.detail.target.id === 'toasts') leave(); });
 
-// A form that has been sent is not sent again by a second click.
+// A form that has been sent is not sent again by a second click; its buttons rest until the answer is there.
 document.addEventListener('submit', event => {
   const form = event.target;
   if (event.defaultPrevented || form.hasAttribute('hx-post') || form.method !== 'post') return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = 'yes';
+  setTimeout(() => buttons(form).forEach(button => { button.disabled = true; })); // after the pressed one's value has gone along
 });
-addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent));
+const buttons = form => [...form.elements].filter(element => element.type === 'submit');
+addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(form => {
+  delete form.dataset.sent;
+  buttons(form).forEach(button => { button.disabled = false; });
+}));
+
+// What could not be done in place is said.
+document.addEventListener('htmx:responseError', event => say(event.detail.xhr.status === 403
+  ? 'That was refused and nothing was changed. Reload the page; you may have been signed out.'
+  : 'That did not work and nothing was changed. Reload the page and try again.'));
+document.addEventListener('htmx:sendError', () => say('The server cannot be reached. Nothing was changed; try again in a moment.'));
+
+// A form that comes back says at each field what is wrong: for screen readers too, and the first such field has the focus.
+const wrong = [...document.querySelectorAll('.is-invalid')];
+wrong.forEach(field => {
+  field.setAttribute('aria-invalid', 'true');
+  const said = document.getElementById(`${field.id}-problem`);
+  const already = (field.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
+  if (said && !already.includes(said.id)) field.setAttribute('aria-describedby', [said.id, ...already].join(' '));
+});
+wrong[0]?.focus();
+
+// What somebody else saved meanwhile can be taken over with one click.
+document.querySelectorAll('[data-take]').forEach(button => { button.hidden = false; });
+document.addEventListener('click', event => {
+  const button = event.target.closest?.('[data-take]');
+  if (!button) return;
+  const field = document.getElementById(button.dataset.of);
+  field.value = button.dataset.value;
+  field.focus();
+});
+
+// A link that is handed over is copied with one click; without scripts it stands there to be selected.
+document.querySelectorAll('[data-copy]').forEach(button => { button.hidden = false; });
+document.addEventListener('click', async event => {
+  const button = event.target.closest?.('[data-copy]');
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copy);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    document.execCommand('copy'); // a page that did not come by https has no clipboard of its own
+  }
+  button.querySelector('span').textContent = 'Copied';
+  say('Copied. Hand it over in a way only they read.');
+});

@@ -41,7 +41,6 @@ document.addEventListener('keydown', event => {
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('dialog[open]')) return;
   if (event.key === '?') return document.getElementById('keys')?.showModal();
-  if (event.key === 'u') return document.querySelector('.toast-undo')?.click();
   if (event.key === 'j' || event.key === 'k') {
     event.preventDefault();
     return move(event.key === 'j' ? 1 : -1);
@@ -80,21 +79,33 @@ document.addEventListener('htmx:afterSwap', event => {
   event.detail.target.scrollIntoView({ block: 'nearest' });
 });
 
-// After a form is saved its row has left: go on with the one that came after it.
+// After a form is saved its row has left: go on with the one that came after it. After an undo the row is back: go there.
 let next = null;
+let worked = null; // the row whose form was saved last
+let undoing = false;
 document.addEventListener('htmx:beforeRequest', event => {
+  if (event.detail.elt.matches('[data-undo]')) undoing = true;
   if (event.detail.elt.id !== 'step-form') return;
   const all = rows().map(row => row.id);
-  const at = all.indexOf(rowOf(event.detail.elt)?.id);
+  worked = rowOf(event.detail.elt)?.id;
+  const at = all.indexOf(worked);
   next = at < 0 ? [] : [...all.slice(at + 1), ...all.slice(0, at).reverse()];
 });
 document.addEventListener('htmx:afterSettle', event => {
-  if (!next || document.getElementById('step-form')) return;
-  const row = next.map(id => document.getElementById(id)).find(found => found);
-  next = null;
-  if (row) show(row);
-  else document.querySelector('[data-after-step]')?.focus();
+  if (undoing && event.detail.elt.id === 'content') {
+    undoing = false;
+    goTo([worked, here]);
+  } else if (next && !document.getElementById('step-form')) {
+    const after = next;
+    next = null;
+    goTo(after);
+  }
 });
+const goTo = ids => {
+  const row = ids.map(id => id && document.getElementById(id)).find(found => found);
+  if (row) show(row);
+  else (document.querySelector('[data-after-step]') ?? rows()[0])?.focus();
+};
 
 // Mail that comes in while the page stands open changes its row, and only that; a hidden page asks nothing.
 const news = () => {

@@ -75,11 +75,11 @@ class BenchTests {
                                 database.statement("partners", TODAY, "lower(name)"),
                                 database.statement("partner-counts", TODAY, ""))),
                 new Page("Partner", "/partners/" + partner, List.of(database.statement("partner", TODAY, partner))),
+                new Page("Weekly read, now", "/weekly", List.of(database.statement("week", TODAY, ""))),
                 new Page(
-                        "Weekly read, now",
-                        "/weekly",
-                        List.of(database.statement("week", TODAY, ""))),
-                new Page("Weekly read, a past day for the first time", n -> "/weekly?date=" + past.minusDays(n), asOf(database, past)),
+                        "Weekly read, a past day for the first time",
+                        n -> "/weekly?date=" + past.minusDays(n),
+                        asOf(database, past)),
                 new Page("Weekly read, a past day again", "/weekly?date=" + past, asOf(database, past)));
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
 
 import app.touchline.mailbox.Freshness;
 
@@ -17,6 +18,7 @@ import app.touchline.mailbox.Freshness;
  *
  * @param mine only what is mine: my actions, the partners I own
  * @param tierId only this tier; null for all
+ * @param only only this section, with all its rows; null for the first rows of each
  * @param counts how many each section has in all, also where only the first are shown
  * @param partners how many partners the programme has
  * @param mayAct whether I may change anything here
@@ -26,6 +28,7 @@ record Today(
         ZoneId zone,
         boolean mine,
         @Nullable Long tierId,
+        @Nullable Section only,
         List<TierChoice> tiers,
         List<TodayRow> rows,
         Map<Section, Integer> counts,
@@ -49,6 +52,7 @@ record Today(
 
     public List<Part> parts() {
         return Arrays.stream(Section.values())
+                .filter(section -> only == null || only == section)
                 .map(section -> new Part(
                         section,
                         count(section),
@@ -68,11 +72,19 @@ record Today(
         if (count(Section.DUE_TODAY) > 0) said.add(count(Section.DUE_TODAY) + " due today");
         if (count(Section.SLIPPED) > 0) said.add(count(Section.SLIPPED) + " slipped");
         if (count(Section.DUE_SOON) > 0) said.add(count(Section.DUE_SOON) + " due soon");
-        return said.isEmpty() ? "nothing waits for you" : String.join(", ", said);
+        return said.isEmpty() ? (mine ? "nothing waits for you" : "nothing waits") : String.join(", ", said);
     }
 
-    /** This page again, with the same tier; mine or all is remembered. */
+    /** This page again, with the same tier and section; mine or all is remembered. */
     public String here() {
-        return tierId == null ? "/" : "/?tier=" + tierId;
+        return address(only);
+    }
+
+    /** This page with all rows of one section, or with the first of each. */
+    public String address(@Nullable Section section) {
+        var uri = UriComponentsBuilder.fromPath("/");
+        if (tierId != null) uri.queryParam("tier", tierId);
+        if (section != null) uri.queryParam("section", section.code());
+        return uri.toUriString();
     }
 }

@@ -29,8 +29,11 @@ import app.touchline.team.SignedIn;
 @Controller
 class TodayController {
 
-    /** Rows of a section that are shown; nobody works through more in a day. */
-    private static final int MOST = 25;
+    /** Rows of a section that are shown at first; nobody works through more in a day. */
+    private static final int FIRST = 25;
+
+    /** Rows of a section that was asked for by itself. */
+    private static final int MOST = 500;
 
     /** A touch is written a moment before others can see it. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
@@ -52,24 +55,27 @@ class TodayController {
             @AuthenticationPrincipal SignedIn me,
             @RequestParam(required = false) @Nullable String who,
             @RequestParam(required = false) @Nullable Long tier,
+            @RequestParam(required = false) @Nullable String section,
             @CookieValue(name = "today", required = false) @Nullable String remembered,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         if (who != null) remember(who, request, response);
         var mine = isMine(who != null ? who : remembered, me);
-        model.addAttribute("today", page(me, mine, tier));
+        model.addAttribute("today", page(me, mine, tier, Section.of(section).orElse(null)));
         return "today/today";
     }
 
-    private Today page(SignedIn me, boolean mine, @Nullable Long tier) {
+    private Today page(SignedIn me, boolean mine, @Nullable Long tier, @Nullable Section only) {
         var now = clock.instant();
-        var found = reader.find(now, settings.current().today(clock), mine ? me.id() : null, tier, MOST);
+        var day = settings.current().today(clock);
+        var found = reader.find(now, day, mine ? me.id() : null, tier, only == null ? FIRST : MOST);
         return new Today(
                 now,
                 me.zone(),
                 mine,
                 tier,
+                only,
                 reader.tiers(),
                 found.rows(),
                 found.counts(),

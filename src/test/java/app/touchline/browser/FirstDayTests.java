@@ -63,6 +63,7 @@ class FirstDayTests {
             var page = browser.visitor(baseUrl);
             setUp(page, log, browser);
             signIn(page, browser);
+            browser.look(page, "empty Today");
             browser.photograph(page, "today-empty");
             lookAtEmptyPages(page, browser);
             importPartners(page, browser);
@@ -126,8 +127,10 @@ class FirstDayTests {
             browser.look(page, "empty " + path);
         }
         page.navigate("/weekly");
+        browser.look(page, "empty weekly read");
         browser.photograph(page, "weekly-empty");
         page.navigate("/admin/mailboxes");
+        browser.look(page, "empty mailboxes");
         browser.photograph(page, "mailboxes-empty");
     }
 
@@ -151,6 +154,7 @@ class FirstDayTests {
     private static void lookAtAPartnerNobodyWroteTo(Page page, Browser browser) {
         page.getByRole(AriaRole.LINK, named("Acme Robotics")).first().click();
         assertThat(page.locator("main")).containsText("Nothing was seen yet");
+        browser.look(page, "empty partner");
         browser.photograph(page, "partner-empty");
     }
 
@@ -172,6 +176,7 @@ class FirstDayTests {
         assertThat(page.locator("#answer")).containsText("Signed in");
         page.getByRole(AriaRole.BUTTON, named("Connect")).click();
         assertThat(page.locator("main")).containsText("Reading starts when");
+        browser.look(page, "empty mailbox");
         browser.photograph(page, "mailbox-empty");
         page.getByRole(AriaRole.BUTTON, named("Notice was given")).click();
     }
@@ -232,6 +237,11 @@ class FirstDayTests {
         page.keyboard().press("u");
         assertThat(page.locator("[data-row]", new Page.LocatorOptions().setHasText("Call about renewal scope")))
                 .hasCount(1);
+        assertThat(page.locator("[data-row]:focus")).containsText("Call about renewal scope");
+        page.keyboard().press("d");
+        assertThat(page.locator("#step-outcome")).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("[data-row]:focus")).containsText("Call about renewal scope");
     }
 
     private void coverageOfAPastDate(Page page, Browser browser) {

@@ -71,7 +71,8 @@ class ViewsTests {
                 slipped.id(),
                 new Plan(ActionType.RE_ENGAGE, "", LocalDate.of(2026, 11, 16), dana.id()));
         assertThat(get(dana, "/partners?owner=" + dana.id()))
-                .containsSubsequence(never.name(), "never", "None", slipped.name(), "12 d", "Re-engage", "2 d late");
+                .containsSubsequence(
+                        never.name(), "never", "No next step", slipped.name(), "12 d", "Re-engage", "2 d late");
     }
 
     @Test
