@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import app.touchline.hours.WorkingTime;
+import app.touchline.hours.WorkingTimeReader;
+import app.touchline.response.ResponseTimes.Measured;
+
 import static app.touchline.response.ResponseTimes.DAYS;
 import static app.touchline.response.ResponseTimes.HORIZON_DAYS;
 
-/** Reads response times; days are 24 hours here. */
+/** Reads response times; the days of the periods are 24 hours each. */
 @Component
 public class ResponseReader {
 
@@ -24,9 +28,11 @@ public class ResponseReader {
     private static final Duration PERIOD = Duration.ofDays(DAYS);
 
     private final JdbcClient jdbc;
+    private final WorkingTimeReader hours;
 
-    ResponseReader(JdbcClient jdbc) {
+    ResponseReader(JdbcClient jdbc, WorkingTimeReader hours) {
         this.jdbc = jdbc;
+        this.hours = hours;
     }
 
     private record Asked(boolean byUs, Instant at, @Nullable Instant answeredAt) {
@@ -58,6 +64,10 @@ public class ResponseReader {
         Duration took() {
             return Duration.between(at, Objects.requireNonNull(answeredAt));
         }
+
+        Duration took(WorkingTime working) {
+            return working.between(at, Objects.requireNonNull(answeredAt));
+        }
     }
 
     public PartnerResponses with(long partnerId, Instant now) {
@@ -71,13 +81,14 @@ public class ResponseReader {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, index) -> Asked.of(row))
                 .list();
+        var working = hours.current();
         var waiting = all.stream()
                 .filter(asked ->
                         asked.answeredAt() == null && asked.at().plus(HORIZON).isAfter(now))
                 .toList();
         return new PartnerResponses(
-                times(all.stream().filter(Asked::byUs).toList(), now),
-                times(all.stream().filter(asked -> !asked.byUs()).toList(), now),
+                times(all.stream().filter(Asked::byUs).toList(), working, now),
+                times(all.stream().filter(asked -> !asked.byUs()).toList(), working, now),
                 (int) waiting.stream().filter(asked -> !asked.byUs()).count(),
                 waiting.stream()
                         .filter(asked -> !asked.byUs())
@@ -87,17 +98,24 @@ public class ResponseReader {
                 (int) waiting.stream().filter(Asked::byUs).count());
     }
 
-    private static ResponseTimes times(List<Asked> asked, Instant now) {
+    private static ResponseTimes times(List<Asked> asked, WorkingTime working, Instant now) {
         var from = now.minus(PERIOD);
-        return ResponseTimes.of(took(asked, from, now), took(asked, from.minus(PERIOD), from), (int) asked.stream()
-                .filter(each -> each.becameNoReplyBetween(from, now))
-                .count());
+        var answers = answered(asked, from, now);
+        var before = answered(asked, from.minus(PERIOD), from);
+        return new ResponseTimes(
+                answers.size(),
+                Measured.of(
+                        answers.stream().map(each -> each.took(working)).toList(),
+                        before.stream().map(each -> each.took(working)).toList()),
+                Measured.of(
+                        answers.stream().map(Asked::took).toList(),
+                        before.stream().map(Asked::took).toList()),
+                (int) asked.stream()
+                        .filter(each -> each.becameNoReplyBetween(from, now))
+                        .count());
     }
 
-    private static List<Duration> took(List<Asked> asked, Instant from, Instant to) {
-        return asked.stream()
-                .filter(each -> each.answeredBetween(from, to))
-                .map(Asked::took)
-                .toList();
+    private static List<Asked> answered(List<Asked> asked, Instant from, Instant to) {
+        return asked.stream().filter(each -> each.answeredBetween(from, to)).toList();
     }
 }

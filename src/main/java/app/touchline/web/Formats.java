@@ -84,6 +84,11 @@ public class Formats {
         return duration.toDays() + " days";
     }
 
+    /** How long something took: "under a minute", else as {@link #duration}. */
+    public String took(Duration duration) {
+        return duration.toMinutes() < 1 ? "under a minute" : duration(duration);
+    }
+
     /** "1 day", "24 days". */
     public String days(long n) {
         return n == 1 ? "1 day" : n + " days";

@@ -53,7 +53,7 @@ class ResponsesOnThePageTests {
         assertThat(mvc.get().uri("/partners/" + acme.id()).with(As.a(Role.VIEWER)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("They answer", "in 3 h", "half of 6 answers; 90% within 6 h")
+                .contains("They answer", "of working time", "half of 6 answers", "on the clock 3 h; 90% within 6 h")
                 .contains("We answer", "not enough yet: 0 of 5 answers")
                 .contains("no reply to 3 within 30 days")
                 .contains("Waiting on us", "3 threads");

@@ -1,8 +1,10 @@
 package app.touchline.response;
 
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,15 +12,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import app.touchline.hours.WorkingTime;
+import app.touchline.hours.WorkingTimeReader;
+import app.touchline.response.ResponseTimes.Measured;
+import app.touchline.settings.SettingsReader;
 import app.touchline.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +39,7 @@ class ResponsesTests {
     private static final List<String> COUNTS = List.of("ALWAYS", "IF_EITHER", "NO");
 
     private final Random random = new Random(20261118);
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private SingleConnectionDataSource source;
     private JdbcClient jdbc;
     private ResponseUpkeep upkeep;
@@ -44,11 +54,20 @@ class ResponsesTests {
                 .load()
                 .migrate();
         jdbc = JdbcClient.create(source);
-        upkeep = new ResponseUpkeep(jdbc);
+        jdbc.sql("insert into programme (name, zone, created_on) values ('Test', 'Europe/Berlin', '2026-01-01')")
+                .update();
+        jdbc.sql("insert into touch_counts_history (touch_counts) values ('SENT')")
+                .update();
+        context.registerBean(JdbcClient.class, () -> jdbc);
+        context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
+        context.register(SettingsReader.class, WorkingTimeReader.class, ResponseReader.class, ResponseUpkeep.class);
+        context.refresh();
+        upkeep = context.getBean(ResponseUpkeep.class);
     }
 
     @AfterEach
     void close() {
+        context.close();
         source.close();
     }
 
@@ -88,14 +107,15 @@ class ResponsesTests {
                     NOW.minus(Duration.ofMinutes(1 + random.nextInt(300 * 24 * 60))),
                     one(COUNTS));
         upToDate();
-        var reader = new ResponseReader(jdbc);
+        var reader = context.getBean(ResponseReader.class);
+        var working = context.getBean(WorkingTimeReader.class).current();
         for (var partner : partners) {
             var found = reader.with(partner, NOW);
             var rows = derivedSlowly().stream()
                     .filter(row -> row.partner == partner)
                     .toList();
-            assertThat(found.theirs()).isEqualTo(slowTimes(rows, "US"));
-            assertThat(found.ours()).isEqualTo(slowTimes(rows, "THEM"));
+            assertThat(found.theirs()).isEqualTo(slowTimes(rows, "US", working));
+            assertThat(found.ours()).isEqualTo(slowTimes(rows, "THEM", working));
             var open = rows.stream()
                     .filter(row -> row.answeredAt == null && row.askedBy.equals("THEM"))
                     .filter(row -> Duration.between(row.askedAt, NOW).compareTo(Duration.ofDays(30)) < 0)
@@ -110,17 +130,17 @@ class ResponsesTests {
         assertThat(reader.with(partners.getFirst(), NOW).theirs().enough()).isTrue();
     }
 
-    private static ResponseTimes slowTimes(List<Row> rows, String askedBy) {
-        var now = new ArrayList<Duration>();
-        var before = new ArrayList<Duration>();
+    private static ResponseTimes slowTimes(List<Row> rows, String askedBy, WorkingTime working) {
+        var now = new ArrayList<Row>();
+        var before = new ArrayList<Row>();
         int noReply = 0;
         for (var row : rows) {
             if (!row.askedBy.equals(askedBy)) continue;
             var took = row.answeredAt == null ? null : Duration.between(row.askedAt, row.answeredAt);
             if (took != null && took.compareTo(Duration.ofDays(30)) <= 0) {
                 var ago = Duration.between(row.answeredAt, NOW).toSeconds() / 86400.0;
-                if (ago < 90) now.add(took);
-                else if (ago < 180) before.add(took);
+                if (ago < 90) now.add(row);
+                else if (ago < 180) before.add(row);
             } else {
                 var ago = Duration.between(row.askedAt.plus(Duration.ofDays(30)), NOW)
                                 .toSeconds()
@@ -128,7 +148,15 @@ class ResponsesTests {
                 if (ago >= 0 && ago < 90) noReply++;
             }
         }
-        return new ResponseTimes(now.size(), slow(now, .5), slow(now, .9), slow(before, .5), noReply);
+        return new ResponseTimes(
+                now.size(), measured(now, before, working::between), measured(now, before, Duration::between), noReply);
+    }
+
+    private static Measured measured(List<Row> now, List<Row> before, BiFunction<Instant, Instant, Duration> took) {
+        Function<List<Row>, List<Duration>> all = rows -> rows.stream()
+                .map(row -> took.apply(row.askedAt, Objects.requireNonNull(row.answeredAt)))
+                .toList();
+        return new Measured(slow(all.apply(now), .5), slow(all.apply(now), .9), slow(all.apply(before), .5));
     }
 
     private static @Nullable Duration slow(List<Duration> all, double share) {
