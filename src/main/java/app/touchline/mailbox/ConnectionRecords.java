@@ -3,7 +3,6 @@ package app.touchline.mailbox;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -89,7 +88,7 @@ public class ConnectionRecords {
     public MailConnection existing(long id) {
         return connections
                 .findByIdAndRemovedAtIsNull(id)
-                .orElseThrow(() -> new NoSuchElementException("no connection " + id));
+                .orElseThrow(() -> new NoSuchConnection(id));
     }
 
     /** With its credential, ready for use. */

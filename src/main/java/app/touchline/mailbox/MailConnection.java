@@ -77,7 +77,7 @@ public class MailConnection {
         this.authorityUrl = tenant.authority().toString();
         this.scopeMeant = scopeMeant;
         this.createdAt = createdAt;
-        this.concurrencyAt = createdAt;
+        this.concurrencyAt = createdAt.minus(TenantGate.ONE_SIGN);
         this.credential = kind(tenant.credential());
         this.secret = sealed(tenant.credential(), secrets);
     }

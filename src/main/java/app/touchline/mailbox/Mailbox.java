@@ -68,6 +68,8 @@ public class Mailbox {
 
     private @Nullable String username;
     private byte @Nullable [] secret;
+    private @Nullable Boolean headersShown;
+    private @Nullable Boolean tooWide;
     private LocalDate floor;
 
     @Enumerated(EnumType.STRING)
@@ -144,6 +146,13 @@ public class Mailbox {
         if (kind != Kind.IMAP) throw new IllegalStateException("the mailbox is read through its tenant's app");
         enter(server, secrets);
         tryAgain();
+    }
+
+    /** What was learnt by looking into it. */
+    void probed(Tenants.Probe probe) {
+        refuseIfRemoved();
+        this.headersShown = probe.headersShown();
+        this.tooWide = probe.tooWide();
     }
 
     void readBackTo(LocalDate newFloor) {
@@ -232,6 +241,14 @@ public class Mailbox {
     /** Whether it is read through the app of its tenant, without a server, user and password of its own. */
     public boolean inTenant() {
         return kind == Kind.MICROSOFT_365;
+    }
+
+    public @Nullable Boolean headersShown() {
+        return headersShown;
+    }
+
+    public @Nullable Boolean tooWide() {
+        return tooWide;
     }
 
     public @Nullable Long connectionId() {

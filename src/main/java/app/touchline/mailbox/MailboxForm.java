@@ -40,12 +40,13 @@ record MailboxForm(
     }
 
     static MailboxForm of(Mailbox mailbox) {
+        boolean inTenant = mailbox.inTenant();
         return new MailboxForm(
                 mailbox.address(),
-                mailbox.host(),
-                String.valueOf(mailbox.port()),
-                mailbox.tls(),
-                mailbox.username(),
+                inTenant ? "" : mailbox.host(),
+                inTenant ? "" : String.valueOf(mailbox.port()),
+                inTenant ? Tls.TLS : mailbox.tls(),
+                inTenant ? "" : mailbox.username(),
                 "",
                 mailbox.memberId() == null ? SHARED : String.valueOf(mailbox.memberId()),
                 mailbox.floor().toString(),
@@ -58,7 +59,7 @@ record MailboxForm(
      * @param stored the mailbox that is changed; null for a new one
      */
     Map<String, String> problems(@Nullable Mailbox stored, LocalDate today) {
-        var problems = serverProblems(stored);
+        var problems = stored != null && stored.inTenant() ? new HashMap<String, String>() : serverProblems(stored);
         if (!address.matches("[^\\s@<>\",;]+@[^\\s@<>\",;]+"))
             problems.put("address", "Type the mailbox's email address, such as partners@example.com.");
         if (!belongsTo.equals(SHARED) && !belongsTo.matches("\\d{1,18}"))

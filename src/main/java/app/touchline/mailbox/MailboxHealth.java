@@ -13,6 +13,8 @@ import app.touchline.touch.Rule;
  * How one mailbox fares, as its page shows it.
  *
  * @param belongsTo the member's name, or null for a shared one
+ * @param headersHidden whether received mail showed no headers when it was looked into
+ * @param tooWide whether its tenant's app reaches a mailbox that it is not meant to reach
  * @param server where it is, as a person reads it
  * @param keyFits whether the stored password can be read with the present key
  * @param backfill reading back to the floor; null when done
@@ -26,6 +28,8 @@ record MailboxHealth(
         @Nullable String belongsTo,
         boolean inTenant,
         @Nullable Long connectionId,
+        boolean headersHidden,
+        boolean tooWide,
         String server,
         String username,
         boolean unprotected,

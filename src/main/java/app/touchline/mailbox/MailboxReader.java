@@ -44,6 +44,14 @@ class MailboxReader {
                 .optional();
     }
 
+    /** Those of a tenant. */
+    List<MailboxHealth> through(long connectionId) {
+        return jdbc.sql(SELECT + "where m.removed_at is null and m.connection_id = :connection order by m.address")
+                .param("connection", connectionId)
+                .query((row, index) -> health(row))
+                .list();
+    }
+
     private static final String SELECT = """
             select m.*, member.name as member_name, version.version as directory_version,
                    c.name as connection_name, c.secret as connection_secret
@@ -66,6 +74,8 @@ class MailboxReader {
                 row.getString("member_name"),
                 inTenant,
                 connection,
+                Boolean.FALSE.equals(row.getObject("headers_shown", Boolean.class)),
+                row.getBoolean("too_wide"),
                 inTenant
                         ? "Microsoft 365, " + row.getString("connection_name")
                         : "%s:%d (%s)".formatted(row.getString("host"), row.getInt("port"), tls),

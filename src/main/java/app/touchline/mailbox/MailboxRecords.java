@@ -89,6 +89,24 @@ public class MailboxRecords {
         events.publishEvent(new MailboxSchedule.ReadNow(id));
     }
 
+    /** Whose it is; how it is entered is its tenant's. */
+    @Transactional
+    public void giveTo(long id, @Nullable Long memberId, Who by) {
+        var mailbox = existing(id);
+        mailbox.belongsTo(memberId);
+        mailboxes.saveAndFlush(mailbox);
+        note(by, "changed", mailbox, Map.of());
+        events.publishEvent(new MailboxSchedule.ReadNow(id));
+    }
+
+    /** Keeps what was learnt by looking into it. */
+    @Transactional
+    public void probed(long id, Tenants.Probe probe) {
+        var mailbox = existing(id);
+        mailbox.probed(probe);
+        mailboxes.saveAndFlush(mailbox);
+    }
+
     /** Reading farther back starts another descent; reading less far back leaves what was read. */
     @Transactional
     public void readBackTo(long id, LocalDate floor, Who by) {

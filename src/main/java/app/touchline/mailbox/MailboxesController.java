@@ -172,7 +172,8 @@ class MailboxesController {
         var problems = problems(typed, stored);
         if (!problems.isEmpty()) return invalid(typed, stored, problems, model, response);
         var password = typed.password().isEmpty() ? null : typed.password();
-        mailboxes.change(id, typed.memberId(), typed.account(typed.password()), password, who(me));
+        if (stored.inTenant()) mailboxes.giveTo(id, typed.memberId(), who(me));
+        else mailboxes.change(id, typed.memberId(), typed.account(typed.password()), password, who(me));
         mailboxes.readBackTo(id, typed.sinceDay().orElseThrow(), who(me));
         if (typed.withNotice()) mailboxes.recordNotice(id, who(me));
         Toast.say(redirect, "Saved.");

@@ -28,7 +28,7 @@ class TenantGate {
     private static final int MOST = 16;
 
     /** Several mailboxes that are turned away in one moment count as one sign. */
-    private static final Duration ONE_SIGN = Duration.ofSeconds(10);
+    static final Duration ONE_SIGN = Duration.ofSeconds(10);
 
     /** A node that died in a mailbox holds its place no longer than this beyond a turn's time. */
     private static final Duration BEYOND_A_TURN = Duration.ofMinutes(4);
@@ -103,7 +103,7 @@ class TenantGate {
                 set concurrency = greatest(1,
                       least(:most, concurrency + greatest(0, extract(epoch from cast(:now as timestamptz) - concurrency_at)) / 60)::int / 2),
                     concurrency_at = :now
-                where id = :connection and (concurrency_at <= :before or concurrency_at = created_at)
+                where id = :connection and concurrency_at <= :before
                 """)
                 .param("most", MOST)
                 .param("now", Timestamp.from(now))

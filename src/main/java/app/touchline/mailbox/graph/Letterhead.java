@@ -66,7 +66,14 @@ final class Letterhead {
         missing("Bcc", all(message.getBccRecipients()));
         missing("Subject", message.getSubject());
         missing("Date", date(message.getSentDateTime()));
+        // which message is answered is not said, only that one is: a phrase, as old mail programs wrote it
+        if (isAnswer(message.getConversationIndex())) missing("In-Reply-To", "an earlier message of the conversation");
         return block.append("\r\n").toString();
+    }
+
+    /** Each answer adds five bytes to the index of what it answers. */
+    private static boolean isAnswer(byte @Nullable [] conversationIndex) {
+        return conversationIndex != null && conversationIndex.length > CONVERSATION_ROOT;
     }
 
     private void missing(String name, @Nullable String value) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 import com.microsoft.aad.msal4j.MsalServiceException;
+import com.microsoft.aad.msal4j.MsalThrottlingException;
 import org.jspecify.annotations.Nullable;
 
 import app.touchline.mailbox.MailTrouble;
@@ -63,10 +64,9 @@ final class SignInTroubles {
     private static Trouble said(MsalServiceException said) {
         var status = said.statusCode() == null ? 0 : said.statusCode();
         var code = code(String.valueOf(said.getMessage()));
-        if (status == 429 || status >= 500)
+        if (status == 429 || status >= 500 || said instanceof MsalThrottlingException)
             return new Trouble.TenantThrottled(
-                    retryAfter(said),
-                    "Microsoft's sign-in is busy (HTTP " + status + "); all mailboxes of the tenant wait.");
+                    retryAfter(said), "Microsoft's sign-in is busy; all mailboxes of the tenant wait.");
         var error = String.valueOf(said.errorCode()).toLowerCase(Locale.ROOT);
         if (!FOR_A_PERSON.contains(error))
             return new Trouble.Transient("Microsoft's sign-in refused for now (%s).".formatted(code));
@@ -92,6 +92,7 @@ final class SignInTroubles {
     }
 
     private static @Nullable Duration retryAfter(MsalServiceException said) {
+        if (said instanceof MsalThrottlingException ownPause) return Duration.ofMillis(ownPause.retryInMs());
         if (said.headers() == null) return null;
         for (var header : said.headers().entrySet())
             if (header.getKey() != null && header.getKey().equalsIgnoreCase("Retry-After"))

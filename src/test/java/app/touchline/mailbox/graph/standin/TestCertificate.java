@@ -77,7 +77,7 @@ public final class TestCertificate {
         if (made.waitFor() != 0) throw new IllegalStateException("keytool: " + said);
     }
 
-    X509Certificate certificate() {
+    public X509Certificate certificate() {
         try {
             return (X509Certificate) store.getCertificate(ALIAS);
         } catch (GeneralSecurityException e) {

@@ -27,7 +27,7 @@ public final class TokenEndpoint {
 
     public volatile String secret = "s3cret-" + UUID.randomUUID();
     public volatile boolean secretExpired;
-    volatile X509Certificate certificate;
+    public volatile X509Certificate certificate;
 
     /** Answers instead, when set. */
     public volatile Answer instead;
@@ -123,7 +123,12 @@ public final class TokenEndpoint {
         signature.initVerify(certificate.getPublicKey());
         signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
         return signature.verify(Base64.getUrlDecoder().decode(parts[2]))
-                && header.path("x5t#S256").asString("").replace("=", "").equals(print)
+                && header.path("x5t#S256")
+                        .asString("")
+                        .replace("=", "")
+                        .replace('+', '-')
+                        .replace('/', '_')
+                        .equals(print)
                 && claims.path("iss").asString().equals(clientId)
                 && claims.path("sub").asString().equals(clientId)
                 && claims.path("aud").asString().equals(self)

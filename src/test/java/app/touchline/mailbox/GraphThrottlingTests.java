@@ -1,0 +1,244 @@
+package app.touchline.mailbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+
+import org.junit.jupiter.api.Test;
+
+import app.touchline.audit.AuditLog.Who;
+import app.touchline.mailbox.graph.standin.Answer;
+import app.touchline.mailbox.graph.standin.TokenEndpoint;
+import app.touchline.testing.TouchlineTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Faults 8 and 10 to 18 of a tenant: what ends a turn costs no mail, and how long is waited is the server's to say. */
+@TouchlineTest
+class GraphThrottlingTests extends InATenant {
+
+    private long requestsFor(String address) {
+        return standIn.count(request -> request.user().equals(address));
+    }
+
+    @Test
+    void fault8_theTokenExpiresMidPage() {
+        for (int i = 0; i < 20; i++) box.deliver("inbox", mail(i));
+        var id = connect(box);
+        standIn.instead = (request, usual) -> {
+            if (request.isMessageList() && standIn.tokens.asked.get() == 1) {
+                standIn.tokens.expireTokens();
+                return Answer.error(401, "InvalidAuthenticationToken", "Lifetime validation failed.");
+            }
+            return null;
+        };
+        readToTheEnd(id);
+        assertThat(touches()).isEqualTo(20);
+        assertThat(standIn.tokens.asked).hasValue(2);
+        assertThat(state(id)).isEqualTo("LIVE");
+    }
+
+    @Test
+    void fault10_theConnectionIsCutInTheMiddleOfAPage() {
+        for (int i = 0; i < 20; i++) box.deliver("inbox", mail(i));
+        var id = connect(box);
+        standIn.instead = (request, usual) -> request.isDelta() ? usual.get().cutAfter(2_000) : null;
+        assertThat(sync.runSlice(id)).isInstanceOf(Slice.Later.class);
+        assertThat(touches()).isZero();
+        standIn.instead = (request, usual) -> null;
+        readToTheEnd(id);
+        assertThat(touches()).isEqualTo(20);
+    }
+
+    @Test
+    void fault11_aPauseOfFiveSecondsIsKeptByThisMailboxAndNoOther() {
+        box.deliver("inbox", mail(1));
+        var id = connect(box);
+        var other = anotherMailbox("other");
+        standIn.instead =
+                (request, usual) -> request.user().equals(ours) && request.isDelta() ? Answer.throttled(5) : null;
+        assertThat(sync.runSlice(id))
+                .isInstanceOfSatisfying(
+                        Slice.Later.class,
+                        later -> assertThat(later.after()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7)));
+        readToTheEnd(other);
+        standIn.instead = (request, usual) -> null;
+        var before = requestsFor(ours);
+        passes(Duration.ofMillis(4_900));
+        mailboxes.checkNow(id);
+        assertThat(sync.runSlice(id)).isInstanceOf(Slice.Resting.class);
+        assertThat(requestsFor(ours)).isEqualTo(before);
+        passes(Duration.ofSeconds(3));
+        readToTheEnd(id);
+        assertThat(touches()).isEqualTo(2);
+    }
+
+    @Test
+    void fault12_aPauseOfTenMinutesIsKeptAndNobodySleeps() {
+        box.deliver("inbox", mail(1));
+        var id = connect(box);
+        standIn.instead = (request, usual) -> request.isDelta() ? Answer.throttled(600) : null;
+        var begun = System.nanoTime();
+        assertThat(sync.runSlice(id)).isEqualTo(new Slice.Later(Duration.ofMinutes(10)));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+        standIn.instead = (request, usual) -> null;
+        var before = requestsFor(ours);
+        passes(Duration.ofSeconds(599));
+        assertThat(sync.runSlice(id)).isInstanceOf(Slice.Resting.class);
+        assertThat(requestsFor(ours)).isEqualTo(before);
+        passes(Duration.ofSeconds(1));
+        readToTheEnd(id);
+        assertThat(touches()).isEqualTo(1);
+    }
+
+    @Test
+    void fault13_aStormSpreadsTheMailboxesOutAndTheTenantRecovers() {
+        var ids = new ArrayList<Long>();
+        for (int i = 0; i < 6; i++) ids.add(anotherMailbox("storm" + i));
+        standIn.instead = (request, usual) -> Answer.error(503, "ServiceUnavailable", "Busy.");
+        var waits = new ArrayList<Duration>();
+        for (var id : ids) waits.add(((Slice.Later) sync.runSlice(id)).after());
+        assertThat(waits).doesNotHaveDuplicates();
+        assertThat(connectionRow()).containsEntry("concurrency", 4);
+        passes(Duration.ofMinutes(1));
+        var longer = ((Slice.Later) sync.runSlice(ids.getFirst())).after();
+        assertThat(longer).isGreaterThan(waits.getFirst());
+        assertThat(connectionRow()).containsEntry("concurrency", 2);
+        standIn.instead = (request, usual) -> null;
+        passes(Duration.ofMinutes(20));
+        ids.forEach(this::readToTheEnd);
+        assertThat(touches()).isEqualTo(6);
+    }
+
+    @Test
+    void aTenantIsReadByNoMoreAtOnceThanItBears() {
+        var first = anotherMailbox("first");
+        var second = connect(box);
+        jdbc.sql("update mail_connection set concurrency = 1, concurrency_at = :now where id = :id")
+                .param("now", java.sql.Timestamp.from(clock.instant()))
+                .param("id", connection)
+                .update();
+        jdbc.sql("update mailbox set reading_until = :until where id = :id")
+                .param("until", java.sql.Timestamp.from(clock.instant().plusSeconds(120)))
+                .param("id", first)
+                .update();
+        assertThat(sync.runSlice(second)).isInstanceOf(Slice.Later.class);
+        assertThat(standIn.requests).isEmpty();
+        passes(Duration.ofSeconds(61)); // one more with each quiet minute
+        readToTheEnd(second);
+    }
+
+    @Test
+    void fault14_whileTheSignInIsBusyNobodyOfTheTenantAsksIt() throws Exception {
+        box.deliver("inbox", mail(1));
+        var id = connect(box);
+        var other = anotherMailbox("other");
+        standIn.tokens.instead = TokenEndpoint.error(
+                        429, "temporarily_unavailable", "AADSTS90055: Tenant throttled.", 90055)
+                .with("Retry-After", "1");
+        var begun = System.nanoTime();
+        assertThat(sync.runSlice(id)).isInstanceOf(Slice.Later.class);
+        assertThat(sync.runSlice(other)).isInstanceOf(Slice.Later.class);
+        assertThat(sync.runSlice(id)).isInstanceOf(Slice.Later.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+        assertThat(standIn.tokens.asked).hasValue(1);
+        standIn.tokens.instead = null;
+        Thread.sleep(1_100); // the library keeps the pause by its own clock, too
+        passes(Duration.ofSeconds(40));
+        readToTheEnd(id);
+        readToTheEnd(other);
+        assertThat(touches()).isEqualTo(2);
+    }
+
+    @Test
+    void fault15_afterANewSecretTheGapIsFilled() {
+        box.deliver("inbox", mail(1));
+        var id = connect(box);
+        var other = anotherMailbox("other");
+        readToTheEnd(id);
+        readToTheEnd(other);
+        standIn.tokens.secretExpired = true;
+        standIn.tokens.expireTokens();
+        passes(Duration.ofDays(5));
+        for (int day = 0; day < 5; day++) box.deliver("inbox", mail(24 * day + 1));
+        assertThat(sync.runSlice(id)).isInstanceOf(Slice.Resting.class);
+        assertThat(connectionRow()).containsEntry("state", "REAUTH_REQUIRED");
+        assertThat(String.valueOf(connectionRow().get("last_error"))).contains("AADSTS7000222");
+        var asked = standIn.tokens.asked.get();
+        assertThat(sync.runSlice(other)).isInstanceOf(Slice.Resting.class);
+        assertThat(state(other)).isEqualTo("REAUTH_REQUIRED");
+        assertThat(standIn.tokens.asked).hasValue(asked);
+        standIn.tokens.secretExpired = false;
+        standIn.tokens.secret = "the-new-one";
+        connections.renew(connection, new Tenant.Credential.Secret("the-new-one"), Who.TOUCHLINE);
+        readToTheEnd(id);
+        readToTheEnd(other);
+        assertThat(touches()).isEqualTo(7);
+        assertThat(state(id)).isEqualTo("LIVE");
+    }
+
+    @Test
+    void fault16_aScopeThatShrankClosesTheMailboxUntilItIsRestored() {
+        box.deliver("inbox", mail(1));
+        var id = connect(box);
+        readToTheEnd(id);
+        standIn.scope = java.util.Set.of();
+        assertThat(sync.runSlice(id)).isEqualTo(new Slice.Later(Duration.ofHours(1)));
+        assertThat(state(id)).isEqualTo("REAUTH_REQUIRED");
+        assertThat(touches()).isEqualTo(1);
+        var before = requestsFor(ours);
+        assertThat(sync.runSlice(id)).isInstanceOf(Slice.Resting.class);
+        assertThat(requestsFor(ours)).isEqualTo(before);
+        box.deliver("inbox", mail(0));
+        standIn.scope = null;
+        passes(Duration.ofHours(1));
+        readToTheEnd(id);
+        assertThat(touches()).isEqualTo(2);
+        assertThat(state(id)).isEqualTo("LIVE");
+    }
+
+    @Test
+    void fault17_aMailboxThatFlapsComesBackAndOneThatStaysAwayIsGone() {
+        box.deliver("inbox", mail(1));
+        var id = connect(box);
+        readToTheEnd(id);
+        box.enabled = false;
+        assertThat(sync.runSlice(id)).isInstanceOf(Slice.Later.class);
+        assertThat(state(id)).isEqualTo("GONE_SUSPECT");
+        box.enabled = true;
+        readToTheEnd(id);
+        assertThat(state(id)).isEqualTo("LIVE");
+        box.enabled = false;
+        for (int hours = 0; hours < 24; hours += 8) {
+            sync.runSlice(id);
+            assertThat(state(id)).isEqualTo("GONE_SUSPECT");
+            passes(Duration.ofHours(8));
+        }
+        assertThat(sync.runSlice(id)).isEqualTo(new Slice.Later(Duration.ofDays(1)));
+        assertThat(state(id)).isEqualTo("GONE");
+        assertThat(touches()).isEqualTo(1);
+        box.enabled = true;
+        box.deliver("inbox", mail(0));
+        readToTheEnd(id);
+        assertThat(touches()).isEqualTo(2);
+    }
+
+    @Test
+    void fault18_aMailboxMadeAnewUnderTheSameAddressIsReadAnew() {
+        var old = mail(24 * 40);
+        box.deliver("inbox", old);
+        var id = connect(box);
+        readToTheEnd(id);
+        var anew = standIn.user(ours);
+        var copy = app.touchline.mailbox.graph.standin.StandInMailbox.mail(
+                theirs, ours, old.internetMessageId.replaceAll("[<>]", ""), old.receivedAt);
+        anew.deliver("inbox", copy);
+        anew.deliver("inbox", mail(24 * 39));
+        readToTheEnd(id);
+        assertThat(touches()).isEqualTo(2);
+        assertThat(jdbc.sql("select count(*) from mailbox_folder where mailbox_id = :id and gone")
+                        .param("id", id)
+                        .query(Long.class)
+                        .single())
+                .isPositive();
+    }
+}
