@@ -86,9 +86,7 @@ public class ConnectionRecords {
 
     @Transactional(readOnly = true)
     public MailConnection existing(long id) {
-        return connections
-                .findByIdAndRemovedAtIsNull(id)
-                .orElseThrow(() -> new NoSuchConnection(id));
+        return connections.findByIdAndRemovedAtIsNull(id).orElseThrow(() -> new NoSuchConnection(id));
     }
 
     /** With its credential, ready for use. */

@@ -59,7 +59,8 @@ class TenantMailboxesController {
                 .map(member -> String.valueOf(member.id()))
                 .findFirst()
                 .orElse(MailboxForm.SHARED);
-        return form(id, new TenantMailboxForm(address, belongsTo, since.toString(), false, false), Map.of(), null, model);
+        return form(
+                id, new TenantMailboxForm(address, belongsTo, since.toString(), false, false), Map.of(), null, model);
     }
 
     @PostMapping("/admin/microsoft365/{id}/mailboxes")
@@ -75,9 +76,12 @@ class TenantMailboxesController {
         Tenants.Probe probe = null;
         try {
             probe = tenants.probe(
-                    connections.tenant(id), form.address(), connections.existing(id).scopeMeant());
+                    connections.tenant(id),
+                    form.address(),
+                    connections.existing(id).scopeMeant());
         } catch (MailTrouble e) {
-            if (!form.allTheSame()) return invalid(id, form, Map.of(), e.trouble().words(), model, response);
+            if (!form.allTheSame())
+                return invalid(id, form, Map.of(), e.trouble().words(), model, response);
         }
         var wanted = new NewTenantMailbox(
                 form.address(), form.memberId(), id, form.sinceDay().orElseThrow(), form.withNotice());

@@ -32,7 +32,10 @@ public interface Tenants {
      *     mail lies in the inbox
      * @param tooWide whether the app reaches the mailbox outside, too; null where that could not be told
      */
-    record Probe(int folders, @Nullable Boolean headersShown, @Nullable Boolean tooWide) {
+    record Probe(
+            int folders,
+            @Nullable Boolean headersShown,
+            @Nullable Boolean tooWide) {
 
         /** What a person should know of it, sentence by sentence. */
         public List<String> words() {
