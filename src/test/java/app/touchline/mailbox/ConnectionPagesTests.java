@@ -210,6 +210,13 @@ class ConnectionPagesTests extends InATenant {
         assertThat(get("/admin/mailboxes/" + mailbox(ours)))
                 .bodyText()
                 .contains("does not show the headers", "not meant to reach");
+        standIn.forbidsHeaders = true;
+        var strict = standIn.user("strict." + domain + "@ours.test");
+        assertThat(choose(strict.address)).hasStatus3xxRedirection();
+        assertThat(get("/admin/mailboxes/" + mailbox(strict.address)))
+                .bodyText()
+                .contains("does not show the headers");
+        standIn.forbidsHeaders = false;
         var other = standIn.user("limited." + domain + "@ours.test");
         standIn.scope = Set.of(other.address);
         assertThat(choose(other.address)).hasStatus3xxRedirection();

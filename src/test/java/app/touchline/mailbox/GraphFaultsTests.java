@@ -287,6 +287,35 @@ class GraphFaultsTests extends InATenant {
     }
 
     @Test
+    void fault29_whereHeadersAreForbiddenMailIsReadWithoutThem() {
+        standIn.forbidsHeaders = true;
+        box.deliver("inbox", mail(5));
+        box.deliver("inbox", mail(24 * 60));
+        var id = read();
+        assertThat(touches()).isEqualTo(2);
+        assertThat(state(id)).isEqualTo("LIVE");
+        assertThat(standIn.count(
+                        request -> request.query().getOrDefault("$select", "").contains("internetMessageHeaders")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void mailInFoldersThatAreNotListedIsLookedUpOnceAndNotRead() {
+        var below = box.make("Old", "deleteditems");
+        var hidden = box.make("Hidden", "msgfolderroot");
+        hidden.hidden = true;
+        var inHidden = box.make("In hidden", hidden.id);
+        for (int i = 0; i < 10; i++)
+            for (var folder : List.of(below.id, hidden.id, inHidden.id, "junkemail"))
+                box.deliver(folder, mail(24 * 30 + i));
+        box.deliver("inbox", mail(5));
+        var id = read();
+        assertThat(touches()).isEqualTo(1);
+        assertThat(counter(id, "read")).isEqualTo(1);
+        assertThat(standIn.count(request -> request.isFolderList())).isLessThan(4);
+    }
+
+    @Test
     void fault31_aPageThatIsTooLargeIsAskedForSmallerAndThatIsRemembered() {
         for (int i = 0; i < 300; i++)
             box.deliver("inbox", mail(i % 40 == 0 ? theirs : "stranger@nowhere.test", 24 + i));

@@ -71,7 +71,7 @@ final class DeltaLane {
     }
 
     private DeltaGetResponse first(String folder, Following at, int limit) throws MailTrouble {
-        return client.ask(() -> client.graph()
+        return client.askForMail(fields -> client.graph()
                 .users()
                 .byUserId(user)
                 .mailFolders()
@@ -80,7 +80,7 @@ final class DeltaLane {
                 .delta()
                 .get(request -> {
                     if (request.queryParameters != null) {
-                        request.queryParameters.select = Post.FIELDS;
+                        request.queryParameters.select = fields;
                         request.queryParameters.filter = "receivedDateTime ge " + ListLane.written(at.from());
                     }
                     Preferences.of(request.headers, limit);

@@ -44,6 +44,7 @@ final class FolderTree {
 
     private static final int AT_ONCE = 250;
     private static final int MOST_PAGES = 2_000;
+    private static final int DEEPEST = 300;
     private static final long AN_HOUR = 3_600;
 
     private final TenantClient client;
@@ -151,6 +152,38 @@ final class FolderTree {
         if (landmarks.first.contains(folder.getId()) || folder.getTotalItemCount() == null) return null;
         var hour = (now.getEpochSecond() + Math.floorMod(id(folder).hashCode(), AN_HOUR)) / AN_HOUR;
         return folder.getTotalItemCount() + "/" + folder.getUnreadItemCount() + "@" + hour;
+    }
+
+    /** Whether a folder that was not listed would be now: shown, and so is everything above it. */
+    boolean isShown(String folder, Landmarks landmarks, Set<String> listed) throws MailTrouble {
+        var at = folder;
+        for (int height = 0; height < DEEPEST; height++) {
+            var found = found(at);
+            if (found == null || isLeftOut(found, landmarks)) return false;
+            var parent = found.getParentFolderId();
+            if (parent == null || landmarks.leftOut.contains(parent)) return false;
+            if (parent.equals(landmarks.root) || listed.contains(parent)) return true;
+            at = parent;
+        }
+        return false;
+    }
+
+    private @Nullable MailFolder found(String folder) throws MailTrouble {
+        try {
+            return client.ask(() -> client.graph()
+                    .users()
+                    .byUserId(user)
+                    .mailFolders()
+                    .byMailFolderId(folder)
+                    .get(request -> {
+                        if (request.queryParameters != null)
+                            request.queryParameters.select = new String[] {"id", "parentFolderId", "isHidden"};
+                        Preferences.of(request.headers);
+                    }));
+        } catch (MailTrouble e) {
+            if (e.trouble() instanceof Trouble.Gone) return null;
+            throw e;
+        }
     }
 
     private List<MailFolder> children(Parent parent) throws MailTrouble {

@@ -25,7 +25,7 @@ class GraphSource implements MailSource<Tenant.Mailbox> {
     private final SslBundles bundles;
     private final Clock clock;
     private final Map<Long, TenantClient> clients = new ConcurrentHashMap<>();
-    private final Map<Tenant, Map<String, Landmarks>> landmarks = new ConcurrentHashMap<>();
+    private final Map<Long, Map<String, Landmarks>> landmarks = new ConcurrentHashMap<>();
     private final Known known = new Known();
 
     GraphSource(GraphSettings settings, SslBundles bundles, Clock clock) {
@@ -42,7 +42,7 @@ class GraphSource implements MailSource<Tenant.Mailbox> {
                 client,
                 mailbox.address(),
                 known,
-                landmarks.computeIfAbsent(mailbox.tenant(), tenant -> new ConcurrentHashMap<>()),
+                landmarks.computeIfAbsent(mailbox.tenant().connectionId(), tenant -> new ConcurrentHashMap<>()),
                 clock.instant());
     }
 

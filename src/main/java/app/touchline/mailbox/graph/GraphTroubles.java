@@ -79,6 +79,12 @@ final class GraphTroubles {
         };
     }
 
+    /** A refusal that may be about what was asked of the mail, and not about the mail. */
+    static boolean mayBeTheFields(MailTrouble e) {
+        return e.getCause() instanceof ApiException said
+                && (said.getResponseStatusCode() == 400 || said.getResponseStatusCode() == 403);
+    }
+
     static String code(ApiException e) {
         if (!(e instanceof ODataError said) || said.getError() == null) return "no code";
         var code = said.getError().getCode();

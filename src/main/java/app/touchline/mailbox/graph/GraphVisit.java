@@ -89,14 +89,14 @@ final class GraphVisit implements Visit {
         return landmarks == null ? "" : landmarks.root();
     }
 
-    /** A folder that was made since is looked up; one that is not shown even then is hidden, or left out. */
+    /** A folder that was not listed (made since, hidden, or under one that is left out) is looked up on its own. */
     private boolean counts(String folder) throws MailTrouble {
-        if (counting == null) folders();
-        if (counting != null && counting.contains(folder)) return true;
-        if (notCounting.contains(folder)) return false;
-        folders();
-        boolean shown = counting != null && counting.contains(folder);
-        if (!shown) notCounting.add(folder);
+        if (counting == null || landmarks == null) folders();
+        if (counting == null || landmarks == null) return false;
+        if (counting.contains(folder)) return true;
+        if (landmarks.leftOut().contains(folder) || notCounting.contains(folder)) return false;
+        boolean shown = new FolderTree(client, user, now).isShown(folder, landmarks, counting);
+        (shown ? counting : notCounting).add(folder);
         return shown;
     }
 

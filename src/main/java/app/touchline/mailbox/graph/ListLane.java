@@ -157,21 +157,21 @@ final class ListLane {
         var filter = filter(at.from() == null ? Instant.EPOCH : at.from(), at.to());
         var messages = client.graph().users().byUserId(user);
         if (folder == null)
-            return client.ask(() -> messages.messages().get(request -> {
+            return client.askForMail(fields -> messages.messages().get(request -> {
                 if (request.queryParameters != null) {
-                    request.queryParameters.select = Post.FIELDS;
+                    request.queryParameters.select = fields;
                     request.queryParameters.filter = filter;
                     request.queryParameters.orderby = new String[] {"receivedDateTime desc"};
                     request.queryParameters.top = limit;
                 }
                 Preferences.of(request.headers);
             }));
-        return client.ask(() -> messages.mailFolders()
+        return client.askForMail(fields -> messages.mailFolders()
                 .byMailFolderId(folder)
                 .messages()
                 .get(request -> {
                     if (request.queryParameters != null) {
-                        request.queryParameters.select = Post.FIELDS;
+                        request.queryParameters.select = fields;
                         request.queryParameters.filter = filter;
                         request.queryParameters.orderby = new String[] {"receivedDateTime desc"};
                         request.queryParameters.top = limit;

@@ -1,6 +1,7 @@
 package app.touchline.mailbox.graph;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,8 @@ final class Post {
         "subject",
         "internetMessageHeaders"
     };
+
+    static final String[] WITHOUT_HEADERS = Arrays.copyOf(FIELDS, FIELDS.length - 1);
 
     /** Which folders count, as far as the caller knows. */
     interface Counts {
@@ -84,13 +87,13 @@ final class Post {
     /** Empty when it is gone meanwhile. */
     Optional<com.microsoft.graph.models.Message> fetched(String id) throws MailTrouble {
         try {
-            return Optional.of(client.ask(() -> client.graph()
+            return Optional.of(client.askForMail(fields -> client.graph()
                     .users()
                     .byUserId(user)
                     .messages()
                     .byMessageId(id)
                     .get(request -> {
-                        if (request.queryParameters != null) request.queryParameters.select = FIELDS;
+                        if (request.queryParameters != null) request.queryParameters.select = fields;
                         Preferences.of(request.headers);
                     })));
         } catch (MailTrouble e) {

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
@@ -51,6 +52,7 @@ final class TenantClient {
     private final Tenant tenant;
     private final Tokens tokens;
     private final GraphServiceClient graph;
+    private volatile boolean headersRefused;
 
     TenantClient(Tenant tenant, @Nullable Trust trust) {
         this.tenant = tenant;
@@ -128,6 +130,28 @@ final class TenantClient {
             return answered(request);
         } catch (RuntimeException e) {
             throw GraphTroubles.of(e);
+        }
+    }
+
+    /**
+     * One request for mail, given the fields to ask for. Where an app may not see headers, a tenant may refuse the whole
+     * request instead of leaving them out: then it is made once more without them.
+     */
+    <T> T askForMail(Function<String[], @Nullable T> request) throws MailTrouble {
+        var fields = headersRefused ? Post.WITHOUT_HEADERS : Post.FIELDS;
+        try {
+            return ask(() -> request.apply(fields));
+        } catch (MailTrouble e) {
+            if (headersRefused || !GraphTroubles.mayBeTheFields(e)) throw e;
+            T answer;
+            try {
+                answer = ask(() -> request.apply(Post.WITHOUT_HEADERS));
+            } catch (MailTrouble again) {
+                e.addSuppressed(again);
+                throw e;
+            }
+            headersRefused = true;
+            return answer;
         }
     }
 

@@ -36,6 +36,8 @@ final class GraphApi {
         var user = tenant.find(path.get(1));
         if (path.size() == 2) return user(request, user);
         mayRead(user);
+        if (tenant.forbidsHeaders && request.query().getOrDefault("$select", "").contains("internetMessageHeaders"))
+            throw new Refused(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
         var rest = path.subList(2, path.size());
         return switch (rest.getFirst()) {
             case "messages" -> messages(request, user, rest);

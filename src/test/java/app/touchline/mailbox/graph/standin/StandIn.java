@@ -54,6 +54,9 @@ public final class StandIn implements AutoCloseable {
     /** Nobody has confirmed that Mail.ReadBasic.All shows internetMessageHeaders. */
     public volatile boolean showsHeaders = true;
 
+    /** The harsher way of not showing them. */
+    public volatile boolean forbidsHeaders;
+
     public volatile Instead instead = (request, usual) -> null;
 
     private final GraphApi api = new GraphApi(this);
