@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -66,7 +67,7 @@ public class MailboxRecords {
         var id = mailboxes.saveAndFlush(mailbox).id();
         knownSince.propose();
         note(by, noticeGiven ? "connected, notice recorded" : "connected", mailbox, Map.of("server", where(mailbox)));
-        events.publishEvent(new MailboxSchedule.ReadNow(id));
+        readNow(id);
         return id;
     }
 
@@ -86,7 +87,7 @@ public class MailboxRecords {
             throw new IllegalArgumentException("the password is needed for another server or user");
         mailboxes.saveAndFlush(mailbox);
         note(by, password == null ? "changed" : "given a new password", mailbox, Map.of("server", where(mailbox)));
-        events.publishEvent(new MailboxSchedule.ReadNow(id));
+        readNow(id);
     }
 
     /** Whose it is; how it is entered is its tenant's. */
@@ -118,52 +119,48 @@ public class MailboxRecords {
         if (floor.isBefore(before)) schedule.readOlderAgain(id);
         knownSince.propose();
         note(by, "read back to another day", mailbox, Map.of("from", before.toString(), "to", floor.toString()));
-        events.publishEvent(new MailboxSchedule.ReadNow(id));
+        readNow(id);
     }
 
     @Transactional
     public void acknowledge(long id, long ownerId, Who by) {
-        var mailbox = existing(id);
-        mailbox.acknowledgedByOwner(ownerId, clock.instant());
-        mailboxes.saveAndFlush(mailbox);
-        note(by, "acknowledged by its owner", mailbox, Map.of());
-        events.publishEvent(new MailboxSchedule.ReadNow(id));
+        write(id, mailbox -> mailbox.acknowledgedByOwner(ownerId, clock.instant()), "acknowledged by its owner", by);
+        readNow(id);
     }
 
     @Transactional
     public void recordNotice(long id, Who by) {
-        var mailbox = existing(id);
-        mailbox.noticeRecordedBy(by.id(), clock.instant());
-        mailboxes.saveAndFlush(mailbox);
-        note(by, "notice recorded", mailbox, Map.of());
-        events.publishEvent(new MailboxSchedule.ReadNow(id));
+        write(id, mailbox -> mailbox.noticeRecordedBy(by.id(), clock.instant()), "notice recorded", by);
+        readNow(id);
     }
 
     @Transactional
     public void pause(long id, Who by) {
-        var mailbox = existing(id);
-        mailbox.pause();
-        mailboxes.saveAndFlush(mailbox);
-        note(by, "paused", mailbox, Map.of());
+        write(id, Mailbox::pause, "paused", by);
     }
 
     @Transactional
     public void resume(long id, Who by) {
-        var mailbox = existing(id);
-        mailbox.resume();
-        mailboxes.saveAndFlush(mailbox);
-        note(by, "resumed", mailbox, Map.of());
-        events.publishEvent(new MailboxSchedule.ReadNow(id));
+        write(id, Mailbox::resume, "resumed", by);
+        readNow(id);
     }
 
     /** The touches stay; the password is forgotten. */
     @Transactional
     public void remove(long id, Who by) {
-        var mailbox = existing(id);
-        mailbox.remove(clock.instant());
-        mailboxes.saveAndFlush(mailbox);
+        write(id, mailbox -> mailbox.remove(clock.instant()), "removed", by);
         knownSince.propose();
-        note(by, "removed", mailbox, Map.of());
+    }
+
+    private void write(long id, Consumer<Mailbox> verb, String what, Who by) {
+        var mailbox = existing(id);
+        verb.accept(mailbox);
+        mailboxes.saveAndFlush(mailbox);
+        note(by, what, mailbox, Map.of());
+    }
+
+    private void readNow(long id) {
+        events.publishEvent(new MailboxSchedule.ReadNow(id));
     }
 
     /** Looked at within seconds; while it is being read already, once more afterwards. */
@@ -171,7 +168,7 @@ public class MailboxRecords {
     public void checkNow(long id) {
         existing(id);
         schedule.asked(id);
-        events.publishEvent(new MailboxSchedule.ReadNow(id));
+        readNow(id);
     }
 
     /** A member's own mailboxes. */

@@ -48,40 +48,6 @@ public record Message(
      */
     public record Participant(String address, String name) {}
 
-    /** From a server that names no threads, as the first fetch brought it. */
-    public Message(
-            String providerId,
-            Instant receivedAt,
-            @Nullable String messageId,
-            List<String> inReplyTo,
-            List<String> references,
-            List<Participant> from,
-            @Nullable Participant sender,
-            List<Participant> to,
-            List<Participant> cc,
-            List<Participant> bcc,
-            @Nullable String subject,
-            @Nullable Instant sentAt,
-            Map<String, String> headers,
-            @Nullable More more) {
-        this(
-                providerId,
-                receivedAt,
-                messageId,
-                inReplyTo,
-                references,
-                from,
-                sender,
-                to,
-                cc,
-                bcc,
-                subject,
-                sentAt,
-                headers,
-                more,
-                null);
-    }
-
     public Message {
         inReplyTo = List.copyOf(inReplyTo);
         references = List.copyOf(references);

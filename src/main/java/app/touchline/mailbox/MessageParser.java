@@ -67,6 +67,7 @@ public final class MessageParser {
                 subject(fields.get("subject")),
                 DateHeader.parse(fields.get("date")),
                 classifying(fields),
+                null,
                 null);
     }
 

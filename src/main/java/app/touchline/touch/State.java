@@ -97,11 +97,11 @@ record State(
         return keys;
     }
 
-    List<TouchStore.Print> prints() {
-        var prints = new ArrayList<TouchStore.Print>();
+    List<StateReader.Print> prints() {
+        var prints = new ArrayList<StateReader.Print>();
         sightings.values().forEach(seen -> {
             if (seen.sighting().fingerprint() != null)
-                prints.add(new TouchStore.Print(
+                prints.add(new StateReader.Print(
                         seen.sighting().fingerprint(), seen.sighting().dated().toString()));
         });
         return prints;

@@ -29,12 +29,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class TouchLog {
 
+    private final StateReader reader;
     private final TouchStore store;
     private final OwnerCredits ownerCredits;
     private final Threads threads;
     private final LastTouches lastTouches;
 
-    TouchLog(TouchStore store, OwnerCredits ownerCredits, Threads threads, LastTouches lastTouches) {
+    TouchLog(
+            StateReader reader, TouchStore store, OwnerCredits ownerCredits, Threads threads, LastTouches lastTouches) {
+        this.reader = reader;
         this.store = store;
         this.ownerCredits = ownerCredits;
         this.threads = threads;
@@ -44,13 +47,13 @@ public class TouchLog {
     /** Which of these messages are on record. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Set<String> known(Collection<String> messageKeys) {
-        return store.knownKeys(messageKeys);
+        return reader.knownKeys(messageKeys);
     }
 
     /** The ids of the copies on record in a mailbox of these messages. */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Set<String> copies(long mailboxId, Collection<String> messageKeys) {
-        return store.copies(mailboxId, messageKeys);
+        return reader.copies(mailboxId, messageKeys);
     }
 
     /**
@@ -66,7 +69,7 @@ public class TouchLog {
         all.addAll(dropped);
         if (all.isEmpty()) return new Noted(List.of());
         store.lock();
-        var state = store.around(mailboxId, all);
+        var state = reader.around(mailboxId, all);
         var incoming = new HashMap<Sighting.Id, Copy>();
         var lost = new HashSet<Sighting.Id>();
         for (var copy : copies) incoming.put(new Sighting.Id(mailboxId, copy.providerId()), copy);

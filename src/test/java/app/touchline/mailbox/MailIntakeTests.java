@@ -414,6 +414,7 @@ class MailIntakeTests {
                 message.subject(),
                 message.sentAt(),
                 message.headers(),
+                null,
                 null);
     }
 

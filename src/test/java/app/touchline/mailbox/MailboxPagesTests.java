@@ -1,7 +1,9 @@
 package app.touchline.mailbox;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 import app.touchline.audit.AuditLog.Who;
 import app.touchline.team.Role;
@@ -40,19 +43,10 @@ class MailboxPagesTests {
     @Test
     void aMailboxIsConnectedAndItsPasswordIsNowhereInTheClear() {
         var admin = team.member("Mail Person", Role.ADMIN);
-        var result = mvc.post()
-                .uri("/admin/mailboxes")
-                .with(As.signedIn(admin.signedIn()))
-                .with(csrf())
-                .param("address", address.toUpperCase(Locale.ROOT))
-                .param("host", "127.0.0.1")
-                .param("port", "1")
-                .param("tls", "TLS")
-                .param("username", "box")
-                .param("password", "canary-password-4711")
-                .param("belongsTo", "shared")
-                .param("since", "2026-05-22")
-                .exchange();
+        var result = send(
+                As.signedIn(admin.signedIn()),
+                "/admin/mailboxes",
+                Map.of("address", address.toUpperCase(Locale.ROOT), "password", "canary-password-4711"));
         assertThat(result).hasStatus3xxRedirection();
         var row = jdbc.sql("select * from mailbox where address = :address")
                 .param("address", address)
@@ -77,19 +71,22 @@ class MailboxPagesTests {
 
     @Test
     void aFormWithMistakesComesBackWithARemarkBesideEachField() {
-        var result = mvc.post()
-                .uri("/admin/mailboxes")
-                .with(As.a(Role.ADMIN))
-                .with(csrf())
-                .param("address", "nobody")
-                .param("host", "https://imap.acme.test/")
-                .param("port", "99999")
-                .param("tls", "TLS")
-                .param("username", "")
-                .param("password", "")
-                .param("belongsTo", "shared")
-                .param("since", "someday")
-                .exchange();
+        var result = send(
+                As.a(Role.ADMIN),
+                "/admin/mailboxes",
+                Map.of(
+                        "address",
+                        "nobody",
+                        "host",
+                        "https://imap.acme.test/",
+                        "port",
+                        "99999",
+                        "username",
+                        "",
+                        "password",
+                        "",
+                        "since",
+                        "someday"));
         assertThat(result)
                 .hasStatus(422)
                 .bodyText()
@@ -105,38 +102,13 @@ class MailboxPagesTests {
     @Test
     void anAddressIsConnectedOnce() {
         connect(null, true);
-        var result = mvc.post()
-                .uri("/admin/mailboxes")
-                .with(As.a(Role.ADMIN))
-                .with(csrf())
-                .param("address", address)
-                .param("host", "127.0.0.1")
-                .param("port", "1")
-                .param("tls", "TLS")
-                .param("username", "box")
-                .param("password", "secret")
-                .param("belongsTo", "shared")
-                .param("since", "2026-05-22")
-                .exchange();
+        var result = send(As.a(Role.ADMIN), "/admin/mailboxes", Map.of());
         assertThat(result).hasStatus(422).bodyText().contains("is connected already");
     }
 
     @Test
     void theConnectionIsTestedBeforeAnythingIsSaved() {
-        var result = mvc.post()
-                .uri("/admin/mailboxes/test")
-                .with(As.a(Role.ADMIN))
-                .with(csrf())
-                .header("HX-Request", "true")
-                .param("address", address)
-                .param("host", "127.0.0.1")
-                .param("port", "1")
-                .param("tls", "TLS")
-                .param("username", "box")
-                .param("password", "secret")
-                .param("belongsTo", "shared")
-                .param("since", "2026-05-22")
-                .exchange();
+        var result = send(As.a(Role.ADMIN), "/admin/mailboxes/test", Map.of());
         assertThat(result).hasStatusOk().bodyText().contains("Nothing accepts connections at 127.0.0.1, port 1");
         assertThat(jdbc.sql("select count(*) from mailbox where address = :address")
                         .param("address", address)
@@ -148,21 +120,10 @@ class MailboxPagesTests {
     @Test
     void aStoredPasswordIsNotSentToAnotherServer() {
         var id = connect(null, true);
-        var result = mvc.post()
-                .uri("/admin/mailboxes/test")
-                .with(As.a(Role.ADMIN))
-                .with(csrf())
-                .header("HX-Request", "true")
-                .param("stored", String.valueOf(id))
-                .param("address", address)
-                .param("host", "localhost")
-                .param("port", "1")
-                .param("tls", "TLS")
-                .param("username", "box")
-                .param("password", "")
-                .param("belongsTo", "shared")
-                .param("since", "2026-05-22")
-                .exchange();
+        var result = send(
+                As.a(Role.ADMIN),
+                "/admin/mailboxes/test",
+                Map.of("stored", String.valueOf(id), "host", "localhost", "password", ""));
         assertThat(result).bodyText().contains("never sent to another server");
     }
 
@@ -216,6 +177,24 @@ class MailboxPagesTests {
     void onlyAnAdminSeesMailboxes() {
         assertThat(mvc.get().uri("/admin/mailboxes").with(As.a(Role.OPS_LEAD)).exchange())
                 .hasStatus(403);
+    }
+
+    /** The form, filled in as usual but for the fields that are given by name and value. */
+    private MvcTestResult send(RequestPostProcessor who, String path, Map<String, String> others) {
+        var form = new HashMap<>(Map.of(
+                "address", address,
+                "host", "127.0.0.1",
+                "port", "1",
+                "tls", "TLS",
+                "username", "box",
+                "password", "secret",
+                "belongsTo", "shared",
+                "since", "2026-05-22"));
+        form.putAll(others);
+        var request = mvc.post().uri(path).with(who).with(csrf());
+        if (path.endsWith("/test")) request.header("HX-Request", "true");
+        form.forEach(request::param);
+        return request.exchange();
     }
 
     private long connect(@org.jspecify.annotations.Nullable Long memberId, boolean notice) {

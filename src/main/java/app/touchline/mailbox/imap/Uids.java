@@ -1,6 +1,7 @@
 package app.touchline.mailbox.imap;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Message numbers of one folder, as IMAP writes them. */
 final class Uids {
@@ -41,5 +42,10 @@ final class Uids {
             i = end + 1;
         }
         return set.toString();
+    }
+
+    /** Empty if the word is not a number. */
+    static Optional<Long> number(String word) {
+        return word.matches("\\d{1,18}") ? Optional.of(Long.parseLong(word)) : Optional.empty();
     }
 }

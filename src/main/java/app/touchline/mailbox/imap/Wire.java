@@ -1,6 +1,7 @@
 package app.touchline.mailbox.imap;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -98,5 +99,23 @@ final class Wire {
             if (values.get(at) instanceof String word
                     && word.toUpperCase(Locale.ROOT).equals(name)) return values.subList(at + 1, values.size());
         return null;
+    }
+
+    /** The numbers that a search finds. */
+    long[] search(String command) throws MailTrouble {
+        var found = new long[][] {new long[0]};
+        var ended = command(command, null, line -> {
+                    if (line.regionMatches(true, 0, "* SEARCH", 0, 8)) found[0] = Uids.ofSearch(line, found[0]);
+                })
+                .orCut();
+        if (!ended.ok())
+            throw new MailTrouble(new Trouble.Transient(
+                    "The mail server refuses to search: " + ended.text().strip()));
+        return found[0];
+    }
+
+    /** A folder by the server's own name for it, as an argument. */
+    static Argument named(String folder) {
+        return new Argument().writeString(folder, StandardCharsets.ISO_8859_1);
     }
 }

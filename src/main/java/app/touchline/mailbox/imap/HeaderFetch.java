@@ -1,0 +1,145 @@
+package app.touchline.mailbox.imap;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import app.touchline.mailbox.MailTrouble;
+import app.touchline.mailbox.Message;
+import app.touchline.mailbox.MessageParser;
+import app.touchline.mailbox.Trouble;
+
+/** Fetches the headers of messages in the folder that is open, and sees to it that none the server has is left out. */
+final class HeaderFetch {
+
+    private static final Logger log = LoggerFactory.getLogger(HeaderFetch.class);
+
+    /** The headers that attribute and classify a message; nothing else of it is ever fetched. */
+    private static final String HEADERS =
+            "Message-ID In-Reply-To References From Sender Reply-To To Cc Bcc Subject Date"
+                    + " Return-Path Delivered-To Auto-Submitted X-Auto-Response-Suppress X-Autoreply X-Autorespond X-Autoresponder"
+                    + " Precedence List-Id List-Unsubscribe List-Post Feedback-ID X-Failed-Recipients Content-Type Content-Class"
+                    + " X-MS-Exchange-Inbox-Rules-Loop X-MS-Exchange-Generated-Message-Source X-MS-Exchange-Message-Is-Ndr X-Loop"
+                    + " X-Mailer Resent-From";
+
+    private static final String FETCH = "(UID FLAGS INTERNALDATE BODY.PEEK[HEADER.FIELDS (" + HEADERS + ")])";
+    private static final String FETCH_WHOLE_HEADER = "(UID FLAGS INTERNALDATE BODY.PEEK[HEADER])";
+
+    /** When a server refuses this many single messages in a row, the fault is not the messages'. */
+    private static final int REFUSED_IN_A_ROW = 25;
+
+    private final Wire wire;
+    private final String folder;
+    private final long validity;
+    private final boolean withDrafts;
+
+    /** @param withDrafts whether drafts lie among the mail of this folder, which are then passed over */
+    HeaderFetch(Wire wire, String folder, long validity, boolean withDrafts) {
+        this.wire = wire;
+        this.folder = folder;
+        this.validity = validity;
+        this.withDrafts = withDrafts;
+    }
+
+    /** What became of each number that was asked for: a message, gone (null), or unreadable. */
+    static final class Fetched {
+
+        final Map<Long, @Nullable Message> messages = new HashMap<>();
+        final Map<Long, String> unreadable = new TreeMap<>();
+
+        @Nullable
+        MailTrouble cut;
+
+        boolean knows(long uid) {
+            return messages.containsKey(uid) || unreadable.containsKey(uid);
+        }
+
+        MailTrouble trouble() {
+            return cut != null ? cut : new MailTrouble(new Trouble.Transient("The mail server gave no messages."));
+        }
+    }
+
+    /** Those that the server does not give in one go are asked for singly; one that is there but never comes is unreadable. */
+    Fetched of(long... uids) throws MailTrouble {
+        var fetched = new Fetched();
+        if (uids.length == 0) return fetched;
+        try {
+            fetchInto(fetched, uids, FETCH);
+            var missing = Arrays.stream(uids).filter(uid -> !fetched.knows(uid)).toArray();
+            if (missing.length > 0) fetchSingly(fetched, missing);
+        } catch (MailTrouble cut) {
+            fetched.cut = cut;
+        }
+        return fetched;
+    }
+
+    private void fetchSingly(Fetched fetched, long[] missing) throws MailTrouble {
+        var stillThere = Arrays.stream(wire.search("UID SEARCH UID " + Uids.set(missing)))
+                .boxed()
+                .toList();
+        int refused = 0;
+        for (long uid : missing) {
+            if (!stillThere.contains(uid)) {
+                fetched.messages.put(uid, null);
+                continue;
+            }
+            var one = new long[] {uid};
+            fetchInto(fetched, one, FETCH);
+            if (!fetched.knows(uid)) fetchInto(fetched, one, FETCH_WHOLE_HEADER);
+            if (fetched.knows(uid)) {
+                refused = 0;
+                continue;
+            }
+            if (++refused >= REFUSED_IN_A_ROW && refused == missing.length)
+                throw new MailTrouble(new Trouble.Transient("The mail server lists messages but gives none of them."));
+            if (wire.search("UID SEARCH UID " + uid).length == 0) fetched.messages.put(uid, null);
+            else fetched.unreadable.put(uid, "NotGiven");
+        }
+        log.debug("{} messages were asked for singly, {} cannot be read", missing.length, fetched.unreadable.size());
+    }
+
+    private void fetchInto(Fetched fetched, long[] uids, String items) throws MailTrouble {
+        wire.command("UID FETCH " + Uids.set(uids) + " " + items, null, line -> {
+                    var values = items(line);
+                    if (!(values.get("UID") instanceof String number)
+                            || Uids.number(number).isEmpty()) return;
+                    long uid = Long.parseLong(number);
+                    if (Arrays.stream(uids).noneMatch(asked -> asked == uid)) return;
+                    var at = InternalDate.of(values.get("INTERNALDATE"));
+                    if (at == null || !(values.get("BODY") instanceof String headers)) return;
+                    if (withDrafts && isDraft(values.get("FLAGS"))) {
+                        fetched.messages.put(uid, null);
+                        return;
+                    }
+                    var id = new ProviderId(validity, folder, uid).toString();
+                    fetched.messages.put(
+                            uid, MessageParser.parse(id, at, headers.getBytes(StandardCharsets.ISO_8859_1)));
+                })
+                .orCut();
+    }
+
+    private static boolean isDraft(@Nullable Object flags) {
+        return flags instanceof List<?> given
+                && given.stream().anyMatch(flag -> "\\draft".equalsIgnoreCase(String.valueOf(flag)));
+    }
+
+    /** The items of a {@code * 12 FETCH (…)} line by name; whatever BODY[…] was asked for is called BODY. */
+    static Map<String, @Nullable Object> items(String line) {
+        var items = new HashMap<String, @Nullable Object>();
+        var values = Wire.of("FETCH", line);
+        if (values == null || values.isEmpty() || !(values.getFirst() instanceof List<?> pairs)) return items;
+        for (int i = 0; i + 1 < pairs.size(); i += 2) {
+            var name = String.valueOf(pairs.get(i)).toUpperCase(Locale.ROOT);
+            items.put(name.startsWith("BODY[") ? "BODY" : name, pairs.get(i + 1));
+        }
+        return items;
+    }
+}

@@ -1,0 +1,226 @@
+package app.touchline.touch;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+import app.touchline.touch.State.Ruled;
+import app.touchline.touch.State.Ruling;
+import app.touchline.touch.State.Seen;
+import app.touchline.touch.State.Verdict;
+
+/** What is on record of messages and around them. Whatever their number, each table is asked once. */
+@Component
+class StateReader {
+
+    /** A machine that writes the same every minute makes a chain without end. */
+    private static final int MOST_STEPS = 12;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    StateReader(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** A fingerprint and when. */
+    record Print(String fingerprint, String dated) {}
+
+    Set<String> knownKeys(Collection<String> messageKeys) {
+        return new HashSet<>(jdbc.sql("select message_key from touch_sighting where message_key = any(:keys)")
+                .param("keys", messageKeys.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    Set<String> copies(long mailboxId, Collection<String> messageKeys) {
+        return new HashSet<>(jdbc.sql(
+                        "select provider_id from touch_sighting where message_key = any(:keys) and mailbox_id = :mailbox")
+                .param("keys", messageKeys.toArray(String[]::new))
+                .param("mailbox", mailboxId)
+                .query(String.class)
+                .list());
+    }
+
+    /** Every touch that one of these copies may be part of, with all copies of each. */
+    State around(long mailboxId, List<Copy> copies) {
+        var keys = new HashSet<String>();
+        var prints = new HashSet<Print>();
+        for (var copy : copies) {
+            keys.add(copy.messageKey());
+            if (copy.fingerprint() != null)
+                prints.add(new Print(copy.fingerprint(), copy.dated().toString()));
+        }
+        var ids = copies.stream().map(Copy::providerId).toArray(String[]::new);
+        // A copy that is found brings its own key and fingerprint, which may lead to further copies.
+        for (int step = 1; ; step++) {
+            var sightings = sightings(mailboxId, keys, prints, ids);
+            var state = new State(sightings, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+            var more = keys.addAll(state.messageKeys());
+            if (!prints.addAll(state.prints()) && !more || step == MOST_STEPS) return whole(keys, sightings);
+        }
+    }
+
+    private State whole(Set<String> keys, Map<Sighting.Id, Seen> sightings) {
+        var touchIds = sightings.values().stream().map(Seen::touchId).distinct().toArray(Long[]::new);
+        var none = touchIds.length == 0;
+        return new State(
+                sightings,
+                none ? Map.of() : touches(touchIds),
+                none ? Map.of() : parties(touchIds),
+                none ? Map.of() : credits(touchIds),
+                rulings(keys),
+                verdicts(keys));
+    }
+
+    private Map<Sighting.Id, Seen> sightings(long mailboxId, Set<String> keys, Set<Print> prints, String[] ids) {
+        var found = new LinkedHashMap<Sighting.Id, Seen>();
+        jdbc.sql("""
+                select s.touch_id, s.mailbox_id, s.provider_id, s.message_key, s.fingerprint, s.dated, s.occurred_at, s.rule,
+                       s.gone_when
+                from touch_sighting s
+                where s.touch_id in (
+                    select touch_id from touch_sighting where message_key = any(:keys)
+                    union all
+                    select touch_id from touch_sighting where mailbox_id = :mailbox and provider_id = any(:ids)
+                    union all
+                    select near.touch_id
+                    from json_to_recordset(cast(:prints as json)) as p (fingerprint text, dated timestamptz)
+                    join touch_sighting near on near.fingerprint = p.fingerprint
+                        and near.dated between p.dated - interval '120 seconds' and p.dated + interval '120 seconds')
+                """)
+                .param("keys", keys.toArray(String[]::new))
+                .param("mailbox", mailboxId)
+                .param("ids", ids)
+                .param("prints", json.writeValueAsString(prints))
+                .query((row, index) -> new Seen(
+                        new Sighting(
+                                row.getLong("mailbox_id"),
+                                row.getString("provider_id"),
+                                row.getString("message_key"),
+                                row.getString("fingerprint"),
+                                instant(row, "dated"),
+                                instant(row, "occurred_at"),
+                                Rule.of(row.getString("rule")),
+                                row.getString("gone_when")),
+                        row.getLong("touch_id")))
+                .list()
+                .forEach(seen -> found.put(seen.sighting().id(), seen));
+        return found;
+    }
+
+    Map<Long, StoredTouch> touches(Long[] ids) {
+        var touches = new HashMap<Long, StoredTouch>();
+        jdbc.sql("""
+                select id, message_key, variant, rule, direction, occurred_at, sent_at, from_address, subject, thread_id,
+                       undecided, overruled, discarded_at
+                from touch where id = any(:ids)
+                """)
+                .param("ids", ids)
+                .query((row, index) -> {
+                    var overruled = row.getString("overruled");
+                    return new StoredTouch(
+                            row.getLong("id"),
+                            row.getString("message_key"),
+                            row.getInt("variant"),
+                            Rule.of(row.getString("rule")),
+                            Direction.valueOf(row.getString("direction")),
+                            instant(row, "occurred_at"),
+                            instantOrNull(row, "sent_at"),
+                            row.getString("from_address"),
+                            row.getString("subject"),
+                            row.getObject("thread_id", Long.class),
+                            row.getBoolean("undecided"),
+                            overruled == null ? null : Overruled.valueOf(overruled),
+                            instantOrNull(row, "discarded_at"));
+                })
+                .list()
+                .forEach(touch -> touches.put(touch.id(), touch));
+        return touches;
+    }
+
+    Map<Long, List<Party>> parties(Long[] touchIds) {
+        var parties = new HashMap<Long, List<Party>>();
+        jdbc.sql("""
+                select touch_id, partner_id, address, role, contact_id, matched_by, candidate
+                from touch_party where touch_id = any(:ids)
+                """).param("ids", touchIds).query(row -> {
+            parties.computeIfAbsent(row.getLong("touch_id"), id -> new ArrayList<>())
+                    .add(new Party(
+                            row.getLong("partner_id"),
+                            row.getString("address"),
+                            PartyRole.valueOf(row.getString("role")),
+                            row.getObject("contact_id", Long.class),
+                            MatchedBy.valueOf(row.getString("matched_by")),
+                            row.getBoolean("candidate")));
+        });
+        return parties;
+    }
+
+    /** Of those who are named on the message. */
+    private Map<Long, List<Credit>> credits(Long[] touchIds) {
+        var credits = new HashMap<Long, List<Credit>>();
+        jdbc.sql(
+                        "select touch_id, member_id, mailbox_id, why from touch_credit where touch_id = any(:ids) and why <> 'PARTNER_OWNER'")
+                .param("ids", touchIds)
+                .query(row -> {
+                    credits.computeIfAbsent(row.getLong("touch_id"), id -> new ArrayList<>())
+                            .add(new Credit(
+                                    row.getObject("member_id", Long.class),
+                                    row.getObject("mailbox_id", Long.class),
+                                    Credit.Why.valueOf(row.getString("why"))));
+                });
+        return credits;
+    }
+
+    private Map<Ruled, Ruling> rulings(Set<String> keys) {
+        var rulings = new HashMap<Ruled, Ruling>();
+        jdbc.sql("select message_key, address_hash, partner_id from touch_ruling where message_key = any(:keys)")
+                .param("keys", keys.toArray(String[]::new))
+                .query(row -> {
+                    rulings.put(
+                            new Ruled(row.getString("message_key"), row.getString("address_hash")),
+                            new Ruling(row.getObject("partner_id", Long.class)));
+                });
+        return rulings;
+    }
+
+    private Map<String, Verdict> verdicts(Set<String> keys) {
+        var verdicts = new HashMap<String, Verdict>();
+        jdbc.sql(
+                        "select message_key, variant, overruled, discarded_at from touch_verdict where message_key = any(:keys)")
+                .param("keys", keys.toArray(String[]::new))
+                .query(row -> {
+                    var overruled = row.getString("overruled");
+                    verdicts.put(
+                            row.getString("message_key") + "/" + row.getInt("variant"),
+                            new Verdict(
+                                    overruled == null ? null : Overruled.valueOf(overruled),
+                                    instantOrNull(row, "discarded_at")));
+                });
+        return verdicts;
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getTimestamp(column).toInstant();
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        var at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}
