@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -15,14 +14,10 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
-import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -30,7 +25,6 @@ import app.touchline.action.Action.Plan;
 import app.touchline.team.Member;
 import app.touchline.team.SignedIn;
 import app.touchline.web.Formats;
-import app.touchline.web.Toast;
 
 /** A new next step for a partner. */
 @Controller
@@ -48,11 +42,6 @@ class ActionsController {
         this.pages = pages;
         this.fmt = fmt;
         this.clock = clock;
-    }
-
-    @InitBinder
-    void dates(WebDataBinder binder) {
-        binder.registerCustomEditor(LocalDate.class, new DateTyped());
     }
 
     record Form(
@@ -73,10 +62,8 @@ class ActionsController {
     String form(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
-            @RequestParam(required = false) @Nullable String back,
-            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
-            Model model,
-            HttpServletResponse response) {
+            @ModelAttribute(name = "asked", binding = false) Asked asked,
+            Model model) {
         var partner = pages.partner(id);
         var people = pages.people();
         var owner = partner.ownerId();
@@ -85,47 +72,44 @@ class ActionsController {
                 : Long.valueOf(me.id());
         var day = pages.workingDayFrom(me.today(clock));
         model.addAttribute("form", new Form(ActionType.FOLLOW_UP, day, "", assignee, UUID.randomUUID()));
-        show(model, partner, back, inPlace);
-        return new FormView(TEMPLATE, inPlace, response).show();
+        fill(model, partner);
+        return asked.show(TEMPLATE);
     }
 
     @PostMapping("/partners/{id}/actions")
     String set(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
-            @RequestParam(required = false) @Nullable String back,
-            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
+            @ModelAttribute(name = "asked", binding = false) Asked asked,
             @Valid @ModelAttribute("form") Form form,
             BindingResult errors,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes redirect) {
         if (errors.getTarget() == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         var partner = pages.partner(id);
         check(form, errors);
         if (errors.hasErrors() || form.type() == null || form.due() == null || form.assignee() == null) {
-            show(model, partner, back, inPlace);
-            return new FormView(TEMPLATE, inPlace, response).again(HttpStatus.UNPROCESSABLE_CONTENT);
+            fill(model, partner);
+            return asked.again(TEMPLATE, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         var plan = new Plan(form.type(), form.note() == null ? "" : form.note(), form.due(), form.assignee());
         var outcome = steps.set(me, id, plan, form.formKey() == null ? UUID.randomUUID() : form.formKey());
-        Toast.withUndo(
+        return asked.done(
                 redirect,
                 partner.name() + ": next step on "
                         + fmt.weekday(outcome.action().due()) + ".",
-                Back.to(back).undo("/actions/" + outcome.action().id() + "/withdrawal", 0));
-        return Back.to(back).redirect();
+                "/actions/" + outcome.action().id() + "/withdrawal",
+                0);
     }
 
     @PostMapping("/actions/{id}/withdrawal")
     String withdraw(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
-            @RequestParam(required = false) @Nullable String back,
+            @ModelAttribute(name = "asked", binding = false) Asked asked,
             RedirectAttributes redirect) {
         var withdrawn = steps.withdraw(me, id);
-        Toast.say(redirect, withdrawn ? "Taken back: that next step is gone." : "Nothing was changed.");
-        return Back.to(back).redirect();
+        return asked.say(redirect, withdrawn ? "Taken back: that next step is gone." : "Nothing was changed.");
     }
 
     private void check(Form form, BindingResult errors) {
@@ -140,11 +124,9 @@ class ActionsController {
             errors.rejectValue("due", "past", "Choose today or a later day.");
     }
 
-    private void show(Model model, PartnerInHand partner, @Nullable String back, boolean inPlace) {
+    private void fill(Model model, PartnerInHand partner) {
         model.addAttribute("partner", partner);
         model.addAttribute("people", pages.people());
         model.addAttribute("types", ActionType.values());
-        model.addAttribute("back", Back.to(back).path());
-        model.addAttribute("inPlace", inPlace);
     }
 }

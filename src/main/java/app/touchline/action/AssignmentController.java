@@ -1,17 +1,17 @@
 package app.touchline.action;
 
-import jakarta.servlet.http.HttpServletResponse;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.action.StepOutcome.Already;
@@ -20,7 +20,6 @@ import app.touchline.action.StepOutcome.Done;
 import app.touchline.team.Member;
 import app.touchline.team.Members;
 import app.touchline.team.SignedIn;
-import app.touchline.web.Toast;
 
 /** Somebody else does it: an action handed over. Its undo is the same with the former assignee. */
 @Controller
@@ -38,49 +37,54 @@ class AssignmentController {
         this.members = members;
     }
 
+    /** @param to whom, by id, as sent */
+    record Form(@Nullable String to, @Nullable Integer version) {
+
+        /** Null where nobody was chosen. */
+        @Nullable
+        Long person() {
+            return to != null && to.matches("\\d{1,18}") ? Long.valueOf(to) : null;
+        }
+    }
+
     @GetMapping("/actions/{id}/assignment")
     String form(
             @PathVariable long id,
-            @RequestParam(required = false) @Nullable String back,
-            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
+            @ModelAttribute(name = "asked", binding = false) Asked asked,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes redirect) {
-        var step = pages.of(id, back, inPlace);
-        if (!step.open()) return nothingChanged(redirect, Back.to(back));
-        model.addAttribute("step", step);
-        model.addAttribute("people", pages.people());
-        return new FormView(TEMPLATE, inPlace, response).show();
+        var step = pages.of(id);
+        if (!step.open()) return asked.nothingChanged(redirect);
+        fill(model, step, new Form("" + step.assigneeId(), step.version()));
+        return asked.show(TEMPLATE);
     }
 
     @PostMapping("/actions/{id}/assignment")
     String reassign(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
-            @RequestParam long to,
-            @RequestParam(required = false) @Nullable Integer version,
-            @RequestParam(required = false) @Nullable String back,
-            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
+            @ModelAttribute(name = "asked", binding = false) Asked asked,
+            @ModelAttribute("form") Form form,
+            BindingResult errors,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes redirect) {
-        var step = pages.of(id, back, inPlace);
-        return switch (steps.reassign(me, id, version, to)) {
-            case Done(var action) -> {
-                var undo = "/actions/" + id + "/assignment/" + step.assigneeId();
-                Toast.withUndo(
+        if (errors.getTarget() == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        var step = pages.of(id);
+        fill(model, step, form);
+        var to = form.person();
+        if (to == null || !isAssignable(to)) {
+            errors.rejectValue("to", "unknown", "Choose somebody who works with partners.");
+            return asked.again(TEMPLATE, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return switch (steps.reassign(me, id, form.version(), to)) {
+            case Done(var action) ->
+                asked.done(
                         redirect,
                         step.partner() + ": handed to " + nameOf(to) + ".",
-                        Back.to(back).undo(undo, action.version()));
-                yield Back.to(back).redirect();
-            }
-            case Already already -> nothingChanged(redirect, Back.to(back));
-            case ChangedMeanwhile changed -> {
-                model.addAttribute("step", step);
-                model.addAttribute("people", pages.people());
-                model.addAttribute("changed", true);
-                yield new FormView(TEMPLATE, inPlace, response).again(HttpStatus.CONFLICT);
-            }
+                        "/actions/" + id + "/assignment/" + step.assigneeId(),
+                        action.version());
+            case Already _ -> asked.say(redirect, "Nothing was changed.");
+            case ChangedMeanwhile _ -> asked.changedMeanwhile(TEMPLATE, model);
         };
     }
 
@@ -91,24 +95,28 @@ class AssignmentController {
             @PathVariable long id,
             @PathVariable long to,
             @RequestParam(required = false) @Nullable Integer version,
-            @RequestParam(required = false) @Nullable String back,
+            @ModelAttribute(name = "asked", binding = false) Asked asked,
             RedirectAttributes redirect) {
-        Toast.say(
+        return asked.say(
                 redirect,
                 switch (steps.reassign(me, id, version, to)) {
-                    case Done done -> "Taken back: it is with " + nameOf(to) + " again.";
-                    case Already already -> "Nothing was changed.";
-                    case ChangedMeanwhile changed -> "Not taken back: it was changed since.";
+                    case Done _ -> "Taken back: it is with " + nameOf(to) + " again.";
+                    case Already _ -> "Nothing was changed.";
+                    case ChangedMeanwhile _ -> "Not taken back: it was changed since.";
                 });
-        return Back.to(back).redirect();
+    }
+
+    private void fill(Model model, StepPage step, Form form) {
+        model.addAttribute("step", step);
+        model.addAttribute("people", pages.people());
+        model.addAttribute("form", form);
+    }
+
+    private boolean isAssignable(long memberId) {
+        return pages.people().stream().anyMatch(person -> person.id() == memberId);
     }
 
     private String nameOf(long memberId) {
         return members.findById(memberId).map(Member::name).orElse("nobody");
-    }
-
-    private static String nothingChanged(RedirectAttributes redirect, Back back) {
-        Toast.say(redirect, "Nothing was changed.");
-        return back.redirect();
     }
 }

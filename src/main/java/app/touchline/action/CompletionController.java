@@ -2,7 +2,6 @@ package app.touchline.action;
 
 import java.time.LocalDate;
 
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 
@@ -13,13 +12,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.Errors;
-import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -31,7 +27,6 @@ import app.touchline.action.StepOutcome.ChangedMeanwhile;
 import app.touchline.action.StepOutcome.Done;
 import app.touchline.team.SignedIn;
 import app.touchline.web.Formats;
-import app.touchline.web.Toast;
 
 /** Done: what happened, and what comes next. */
 @Controller
@@ -47,11 +42,6 @@ class CompletionController {
         this.steps = steps;
         this.pages = pages;
         this.fmt = fmt;
-    }
-
-    @InitBinder
-    void dates(WebDataBinder binder) {
-        binder.registerCustomEditor(LocalDate.class, new DateTyped());
     }
 
     /** @param nextType null for no next step; then the other two say nothing */
@@ -84,51 +74,41 @@ class CompletionController {
     @GetMapping("/actions/{id}/completion")
     String form(
             @PathVariable long id,
-            @RequestParam(required = false) @Nullable String back,
-            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
+            @ModelAttribute(name = "asked", binding = false) Asked asked,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes redirect) {
-        var step = pages.of(id, back, inPlace);
-        if (!step.open()) return done(redirect, Back.to(back));
+        var step = pages.of(id);
+        if (!step.open()) return asked.nothingChanged(redirect);
         model.addAttribute("step", step);
         model.addAttribute("form", new Form("", ActionType.FOLLOW_UP, step.nextDate(), "", step.version()));
-        return new FormView(TEMPLATE, inPlace, response).show();
+        return asked.show(TEMPLATE);
     }
 
     @PostMapping("/actions/{id}/completion")
     String complete(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
-            @RequestParam(required = false) @Nullable String back,
-            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
+            @ModelAttribute(name = "asked", binding = false) Asked asked,
             @Valid @ModelAttribute("form") Form form,
             BindingResult errors,
             Model model,
-            HttpServletResponse response,
             RedirectAttributes redirect) {
         if (errors.getTarget() == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        var step = pages.of(id, back, inPlace);
+        var step = pages.of(id);
         form.check(step.today(), errors);
-        var view = new FormView(TEMPLATE, inPlace, response);
         model.addAttribute("step", step);
-        if (errors.hasErrors()) return view.again(HttpStatus.UNPROCESSABLE_CONTENT);
+        if (errors.hasErrors()) return asked.again(TEMPLATE, HttpStatus.UNPROCESSABLE_CONTENT);
         var next = form.next(step.assigneeId());
         var outcome = form.outcome() == null ? "" : form.outcome();
         return switch (steps.complete(me, id, form.version(), new Completion(outcome, next))) {
-            case Done(var action) -> {
-                var then = next == null ? "No next step is set." : "Next step on " + fmt.weekday(next.due()) + ".";
-                Toast.withUndo(
+            case Done(var action) ->
+                asked.done(
                         redirect,
-                        "Done with " + step.partner() + ". " + then,
-                        Back.to(back).undo("/actions/" + id + "/completion/undo", action.version()));
-                yield Back.to(back).redirect();
-            }
-            case Already already -> done(redirect, Back.to(back));
-            case ChangedMeanwhile changed -> {
-                model.addAttribute("changed", true);
-                yield view.again(HttpStatus.CONFLICT);
-            }
+                        "Done with " + step.partner() + ". " + then(next),
+                        "/actions/" + id + "/completion/undo",
+                        action.version());
+            case Already _ -> asked.nothingChanged(redirect);
+            case ChangedMeanwhile _ -> asked.changedMeanwhile(TEMPLATE, model);
         };
     }
 
@@ -137,21 +117,18 @@ class CompletionController {
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
             @RequestParam(required = false) @Nullable Integer version,
-            @RequestParam(required = false) @Nullable String back,
+            @ModelAttribute(name = "asked", binding = false) Asked asked,
             RedirectAttributes redirect) {
-        Toast.say(
+        return asked.say(
                 redirect,
                 switch (steps.takeBackCompletion(me, id, version)) {
-                    case Done done -> "Taken back: it is open again.";
-                    case Already already -> "It is open already. Nothing was changed.";
-                    case ChangedMeanwhile changed ->
-                        "Not taken back: it, or the next step set with it, was changed since.";
+                    case Done _ -> "Taken back: it is open again.";
+                    case Already _ -> "It is open already. Nothing was changed.";
+                    case ChangedMeanwhile _ -> "Not taken back: it, or the next step set with it, was changed since.";
                 });
-        return Back.to(back).redirect();
     }
 
-    private static String done(RedirectAttributes redirect, Back back) {
-        Toast.say(redirect, "That was done already. Nothing was changed.");
-        return back.redirect();
+    private String then(@Nullable Plan next) {
+        return next == null ? "No next step is set." : "Next step on " + fmt.weekday(next.due()) + ".";
     }
 }

@@ -7,7 +7,6 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -36,9 +35,7 @@ record StepPage(
         String assignee,
         LocalDate today,
         LocalDate nextDate,
-        LocalDate nextWorkingDay,
-        String back,
-        boolean inPlace) {
+        LocalDate nextWorkingDay) {
 
     public List<ActionType> types() {
         return List.of(ActionType.values());
@@ -84,7 +81,7 @@ record StepPage(
             this.clock = clock;
         }
 
-        StepPage of(long actionId, @Nullable String back, boolean inPlace) {
+        StepPage of(long actionId) {
             var action = actions.findById(actionId).orElseThrow(Pages::notFound);
             var partner = partner(action.partnerId());
             var assignee = members.findById(action.assigneeId()).orElseThrow(Pages::notFound);
@@ -102,9 +99,7 @@ record StepPage(
                     assignee.name(),
                     today,
                     partner.nextDate(today, hours),
-                    hours.nextWorkingDay(action.due().isAfter(today) ? action.due() : today),
-                    Back.to(back).path(),
-                    inPlace);
+                    hours.nextWorkingDay(action.due().isAfter(today) ? action.due() : today));
         }
 
         PartnerInHand partner(long partnerId) {
