@@ -50,6 +50,8 @@ class EveryPageTests {
             "/partners?q=nobody-has-this",
             "/partners?cadence=NOT_IN_CADENCE",
             "/?who=mine",
+            "/admin/microsoft365/1?like=dana",
+            "/admin/microsoft365/1?like=nobody-has-this",
             "/weekly?date=2020-01-01",
             "/weekly?date=2999-01-01",
             "/weekly?date=tomorrow");

@@ -1,6 +1,7 @@
 package app.touchline.browser;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -11,16 +12,23 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import app.touchline.Touchline;
+import app.touchline.audit.AuditLog.Who;
+import app.touchline.mailbox.ConnectionRecords;
 import app.touchline.mailbox.MailboxHealthReader;
+import app.touchline.mailbox.Tenant;
+import app.touchline.mailbox.graph.standin.StandIn;
+import app.touchline.mailbox.graph.standin.Trusting;
 
 /** The sample programme, its mail read to the end, with a browser: one for all tests that ask for it, since it takes time. */
 final class RunningSample implements AutoCloseable {
 
     private static final String PASSWORD = "sample";
 
+    private final StandIn microsoft365 = new StandIn();
     private final Path home;
     private final ConfigurableApplicationContext application;
     private final Browser browser = new Browser();
@@ -28,8 +36,32 @@ final class RunningSample implements AutoCloseable {
     private RunningSample() throws Exception {
         home = Files.createTempDirectory("touchline-browser-");
         application = new SpringApplicationBuilder(Touchline.class)
-                .run("--touchline.home=" + home, "--touchline.mailbox.interval=5s", "--server.port=0");
+                .run(
+                        "--touchline.home=" + home,
+                        "--touchline.mailbox.interval=5s",
+                        "--touchline.microsoft365.ssl-bundle=stand-in",
+                        "--server.port=0");
+        connectATenant();
         awaitTheWholeMail(application.getBean(MailboxHealthReader.class));
+    }
+
+    /** The sample has none; its pages are looked at all the same. */
+    private void connectATenant() {
+        Trusting.standIns(application.getBean(SslBundles.class));
+        microsoft365.user("dana.weber@example.test", "Dana Weber");
+        application
+                .getBean(ConnectionRecords.class)
+                .add(
+                        "Example Ltd",
+                        new Tenant(
+                                0,
+                                microsoft365.tokens.tenant,
+                                microsoft365.tokens.clientId,
+                                new Tenant.Credential.Secret(microsoft365.tokens.secret),
+                                URI.create(microsoft365.graphUrl()),
+                                URI.create(microsoft365.authorityUrl())),
+                        null,
+                        Who.TOUCHLINE);
     }
 
     private static void awaitTheWholeMail(MailboxHealthReader health) throws InterruptedException {
@@ -69,6 +101,7 @@ final class RunningSample implements AutoCloseable {
     public void close() throws IOException {
         browser.close();
         application.close();
+        microsoft365.close();
         try (var files = Files.walk(home)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
