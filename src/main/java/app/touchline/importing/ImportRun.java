@@ -1,34 +1,30 @@
 package app.touchline.importing;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import app.touchline.importing.ImportTable.Row;
-import app.touchline.partner.Addresses;
 import app.touchline.partner.Contact;
-import app.touchline.partner.ContactRole;
 import app.touchline.partner.DomainRules;
 import app.touchline.partner.Partner;
 import app.touchline.partner.ProgrammeStatus;
 import app.touchline.partner.Refused;
 import app.touchline.partner.Since;
-import app.touchline.partner.Tier;
 import app.touchline.settings.Domains;
+
+import static app.touchline.importing.Cells.refuse;
+import static app.touchline.importing.Cells.split;
 
 /**
  * Goes through the rows of one file on the partners and contacts in memory, by their own verbs. Whether the outcome is
@@ -36,25 +32,18 @@ import app.touchline.settings.Domains;
  */
 class ImportRun {
 
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s;,]+");
-    private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
-    private static final Pattern DOTTED = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
-    private static final Set<String> YES = Set.of("yes", "y", "true", "1", "x", "ja", "j");
-    private static final Set<String> NO = Set.of("no", "n", "false", "0", "nein");
 
     private final Book book;
     private final DomainRules domainRules;
+    private final ContactRows contacts;
     private final LocalDate today;
     private final Instant now;
 
     private final Map<Partner, Map<Column, Said>> saidOf = new HashMap<>();
-    private final Map<Partner, Long> keyContactSaidIn = new HashMap<>();
     private final Map<String, Long> refusedNames = new HashMap<>();
     private final Set<Partner> newPartners = new LinkedHashSet<>();
-    private final Set<Contact> newContacts = new LinkedHashSet<>();
     private final Set<Partner> changedPartners = new LinkedHashSet<>();
     private final Set<Partner> handedOver = new LinkedHashSet<>();
-    private final Set<Contact> changedContacts = new LinkedHashSet<>();
 
     /** What an earlier row of the file said about the same partner. */
     private record Said(String value, long line) {}
@@ -62,13 +51,14 @@ class ImportRun {
     ImportRun(Book book, DomainRules domainRules, LocalDate today, Instant now) {
         this.book = book;
         this.domainRules = domainRules;
+        this.contacts = new ContactRows(book, today, now);
         this.today = today;
         this.now = now;
     }
 
     ImportResult through(ImportTable table) {
         var outcomes = table.rows().stream().map(this::row).toList();
-        return new ImportResult(outcomes, newPartners.size(), newContacts.size());
+        return new ImportResult(outcomes, newPartners.size(), contacts.entered().size());
     }
 
     Set<Partner> newPartners() {
@@ -76,7 +66,7 @@ class ImportRun {
     }
 
     Set<Contact> newContacts() {
-        return newContacts;
+        return contacts.entered();
     }
 
     /** Without the new ones. */
@@ -90,11 +80,11 @@ class ImportRun {
     }
 
     Set<Contact> changedContacts() {
-        return changedContacts;
+        return contacts.changed();
     }
 
     private RowOutcome row(Row row) {
-        var cells = new Cells(row);
+        var cells = new Cells(row, book, today);
         var changes = new ArrayList<String>();
         var remarks = new ArrayList<String>();
         var about = row.has(Column.PARTNER) ? row.cell(Column.PARTNER) : row.cell(Column.EXTERNAL_ID);
@@ -119,7 +109,7 @@ class ImportRun {
         if (known.isPresent()) update(partner, cells, changes);
         domains(partner, cells, changes, remarks);
         if (!changes.isEmpty() && known.isPresent() && !newPartners.contains(partner)) changedPartners.add(partner);
-        if (cells.row.has(Column.CONTACT_NAME) || cells.row.has(Column.CONTACT_EMAIL)) contact(partner, cells, changes);
+        if (cells.row.has(Column.CONTACT_NAME) || cells.row.has(Column.CONTACT_EMAIL)) contacts.take(partner, cells, changes);
         return partner;
     }
 
@@ -286,213 +276,6 @@ class ImportRun {
                 remarks.add("%s is also at %s: mail matched by it alone will wait for review"
                         .formatted(domain, other.name()));
             book.hasDomain(partner, domain);
-        }
-    }
-
-    private void contact(Partner partner, Cells cells, List<String> changes) {
-        var row = cells.row;
-        var words = new ArrayList<String>();
-        var found = knownContact(partner, cells);
-        Contact contact;
-        if (found == null) {
-            var name = row.has(Column.CONTACT_NAME) ? row.cell(Column.CONTACT_NAME) : cells.addresses.getFirst();
-            contact = new Contact(
-                    name,
-                    cells.role == null ? ContactRole.OTHER : cells.role,
-                    partner,
-                    cells.dates.get(Column.CONTACT_FROM),
-                    today,
-                    now);
-            contact.describe(name, contact.role(), row.cell(Column.CHAT_HANDLE));
-            contact.changeAddresses(cells.addresses);
-            newContacts.add(contact);
-            words.add("new contact " + contact.name());
-            if (book.keyContact(partner) == null) book.makeKey(partner, contact);
-        } else {
-            contact = found;
-            place(contact, partner, cells, words);
-            describe(contact, cells, words);
-        }
-        book.add(contact);
-        if (Boolean.TRUE.equals(cells.key)) key(partner, contact, row, words);
-        if (!words.isEmpty() && !newContacts.contains(contact)) changedContacts.add(contact);
-        changes.addAll(words);
-    }
-
-    private @Nullable Contact knownContact(Partner partner, Cells cells) {
-        Contact found = null;
-        for (var address : cells.addresses) {
-            if (book.isOurs(address)) throw refuse("“%s” is one of our own addresses.".formatted(address));
-            var owner = book.withAddress(address);
-            if (owner == null) continue;
-            if (found != null && found != owner)
-                throw refuse("The addresses belong to two contacts, %s and %s.".formatted(found.name(), owner.name()));
-            found = owner;
-        }
-        if (found == null && cells.row.has(Column.CONTACT_NAME))
-            found = book.contactAt(partner, cells.row.cell(Column.CONTACT_NAME));
-        if (found != null && found.archived())
-            throw refuse("%s is archived; bring the contact back first.".formatted(found.name()));
-        return found;
-    }
-
-    private void place(Contact contact, Partner partner, Cells cells, List<String> words) {
-        var from = cells.dates.get(Column.CONTACT_FROM);
-        var before = contact.place();
-        if (before.partner() != partner) {
-            if (from == null)
-                throw refuse("%s is a contact of %s; for a move to %s give the day in contact_from."
-                        .formatted(contact.name(), before.partner().name(), partner.name()));
-            if (Objects.equals(book.keyContact(before.partner()), contact)) book.noKey(before.partner());
-            contact.moveTo(partner, from, today);
-            words.add("%s from %s since %s"
-                    .formatted(contact.name(), before.partner().name(), from));
-            if (book.keyContact(partner) == null) book.makeKey(partner, contact);
-        } else if (from != null && !from.equals(before.since())) {
-            contact.correctSince(from, today);
-            words.add("%s there since %s".formatted(contact.name(), from));
-        }
-    }
-
-    private void describe(Contact contact, Cells cells, List<String> words) {
-        var row = cells.row;
-        var name = row.has(Column.CONTACT_NAME) ? row.cell(Column.CONTACT_NAME) : contact.name();
-        var role = cells.role == null ? contact.role() : cells.role;
-        var chat = row.has(Column.CHAT_HANDLE) ? row.cell(Column.CHAT_HANDLE) : contact.chatHandle();
-        if (!name.equals(contact.name()) || role != contact.role() || !chat.equals(contact.chatHandle())) {
-            contact.describe(name, role, chat);
-            words.add("contact %s, %s".formatted(contact.name(), contact.role().words()));
-        }
-        var addresses = contact.addresses();
-        if (addresses.addAll(cells.addresses)) {
-            contact.changeAddresses(addresses);
-            words.add("addresses of " + contact.name());
-        }
-    }
-
-    private void key(Partner partner, Contact contact, Row row, List<String> words) {
-        var said = keyContactSaidIn.putIfAbsent(partner, row.line());
-        if (Objects.equals(book.keyContact(partner), contact)) return;
-        if (said != null) throw refuse("%s already has a key contact in line %d.".formatted(partner.name(), said));
-        var former = book.keyContact(partner);
-        if (former != null) {
-            former.key(false);
-            if (!newContacts.contains(former)) changedContacts.add(former);
-        }
-        book.makeKey(partner, contact);
-        words.add("key contact " + contact.name());
-    }
-
-    private static List<String> split(String cell) {
-        return cell.isEmpty()
-                ? List.of()
-                : Arrays.stream(SEPARATORS.split(cell))
-                        .filter(each -> !each.isEmpty())
-                        .toList();
-    }
-
-    private static Refused refuse(String sentence) {
-        return new Refused("row", sentence);
-    }
-
-    /** The cells of a row, understood; all that cannot be understood is said at once. */
-    private final class Cells {
-
-        private final Row row;
-        private final List<String> problems = new ArrayList<>();
-        private final Map<Column, LocalDate> dates = new EnumMap<>(Column.class);
-        private final List<String> addresses = new ArrayList<>();
-        private @Nullable Tier tier;
-        private @Nullable Long owner;
-        private @Nullable ProgrammeStatus status;
-        private @Nullable ContactRole role;
-        private @Nullable Boolean key;
-
-        Cells(Row row) {
-            this.row = row;
-            if (row.problem() != null) problems.add(row.problem());
-            row.cells().keySet().stream().filter(Column::dated).forEach(this::date);
-            understand(Column.TIER, cell -> tier = book.tier(cell));
-            understand(Column.OWNER, cell -> owner = book.member(cell));
-            understand(Column.STATUS, cell -> status = status(cell));
-            understand(Column.CONTACT_ROLE, cell -> role = role(cell));
-            understand(Column.KEY_CONTACT, cell -> key = yesOrNo(cell));
-            for (var entered : split(row.cell(Column.CONTACT_EMAIL)))
-                Addresses.normalised(entered)
-                        .ifPresentOrElse(
-                                addresses::add,
-                                () -> problems.add("“%s” is not an email address; write it like dana@acme.com."
-                                        .formatted(entered)));
-            if (!row.has(Column.CONTACT_NAME) && !row.has(Column.CONTACT_EMAIL))
-                for (var column :
-                        List.of(Column.CONTACT_ROLE, Column.CONTACT_FROM, Column.KEY_CONTACT, Column.CHAT_HANDLE))
-                    if (row.has(column))
-                        problems.add("%s is about a contact, but the row names none.".formatted(column.heading()));
-        }
-
-        private void understand(Column column, java.util.function.Consumer<String> how) {
-            if (!row.has(column)) return;
-            try {
-                how.accept(row.cell(column));
-            } catch (Refused refused) {
-                problems.add(refused.sentence());
-            }
-        }
-
-        private void date(Column column) {
-            var cell = row.cell(column);
-            var day = day(cell);
-            if (day == null)
-                problems.add("%s: “%s” is not a date; write it like 2026-03-31 or 31.03.2026."
-                        .formatted(column.heading(), cell));
-            else if (day.isAfter(today))
-                problems.add("%s: %s is still to come; the latest possible day is today, %s."
-                        .formatted(column.heading(), day, today));
-            else if (day.getYear() < 1900)
-                problems.add("%s: %s is too long ago; is the year right?".formatted(column.heading(), day));
-            else dates.put(column, day);
-        }
-
-        private static @Nullable LocalDate day(String cell) {
-            try {
-                var iso = ISO.matcher(cell);
-                if (iso.matches()) return LocalDate.of(number(iso, 1), number(iso, 2), number(iso, 3));
-                var dotted = DOTTED.matcher(cell);
-                if (dotted.matches()) return LocalDate.of(number(dotted, 3), number(dotted, 2), number(dotted, 1));
-                return null;
-            } catch (DateTimeException notInTheCalendar) {
-                return null;
-            }
-        }
-
-        private static int number(java.util.regex.Matcher matcher, int group) {
-            return Integer.parseInt(matcher.group(group));
-        }
-
-        private static ProgrammeStatus status(String cell) {
-            return Arrays.stream(ProgrammeStatus.values())
-                    .filter(each -> each.words().equalsIgnoreCase(cell))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> refuse("“%s” is not a status; it is Prospect, Testing, Active, Paused or Inactive."
-                                    .formatted(cell)));
-        }
-
-        private static ContactRole role(String cell) {
-            return Arrays.stream(ContactRole.values())
-                    .filter(each ->
-                            each.words().equalsIgnoreCase(cell) || each.name().equalsIgnoreCase(cell))
-                    .findFirst()
-                    .orElseThrow(() -> refuse(
-                            "“%s” is not a contact's role; it is Partner manager, BDR, AE, SE, CS, Executive or Other."
-                                    .formatted(cell)));
-        }
-
-        private static boolean yesOrNo(String cell) {
-            var lower = cell.toLowerCase(Locale.ROOT);
-            if (YES.contains(lower)) return true;
-            if (NO.contains(lower)) return false;
-            throw refuse("key_contact is yes or no, not “%s”.".formatted(cell));
         }
     }
 }
