@@ -101,11 +101,22 @@ document.addEventListener('htmx:afterSettle', event => {
     goTo(after);
   }
 });
+// The same where the undo loads the page anew, as it does when its form is sent before htmx has seen it.
+document.addEventListener('submit', event => {
+  if (event.target.matches('[data-undo]')) sessionStorage.setItem('row', worked ?? here ?? '');
+});
+document.addEventListener('htmx:afterSettle', () => sessionStorage.removeItem('row'));
 const goTo = ids => {
   const row = ids.map(id => id && document.getElementById(id)).find(found => found);
   if (row) show(row);
   else (document.querySelector('[data-after-step]') ?? rows()[0])?.focus();
 };
+
+const left = sessionStorage.getItem('row');
+if (left) {
+  sessionStorage.removeItem('row');
+  goTo([left]);
+}
 
 // Mail that comes in while the page stands open changes its row, and only that; a hidden page asks nothing.
 const news = () => {

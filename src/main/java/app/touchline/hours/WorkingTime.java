@@ -123,7 +123,12 @@ public record WorkingTime(ZoneId zone, Map<DayOfWeek, List<Stretch>> week, Set<L
         for (var left = days; left > 0; left--) day = nextWorkingDay(day);
         var then = day.atTime(begins.toLocalTime()).atZone(zone).toInstant();
         @Nullable Instant workedUntil = null;
-        for (var span = next(day.atStartOfDay(zone).toInstant()); isOn(day, span); span = next(span.to())) {
+        var endOfDay = day.plusDays(1).atStartOfDay(zone).toInstant();
+        for (var span = next(day.atStartOfDay(zone).toInstant());
+                span.from().isBefore(endOfDay);
+                span = next(span.to())) {
+            // where clocks go back across midnight, an hour of the day before comes between
+            if (!isOn(day, span)) continue;
             if (span.from().isAfter(then)) return workedUntil == null ? span.from() : workedUntil;
             if (span.to().isAfter(then)) return then;
             workedUntil = span.to();

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +30,6 @@ import static app.touchline.importing.Cells.split;
  * kept is for the caller: a dry run is this and no more.
  */
 class ImportRun {
-
 
     private final Book book;
     private final DomainRules domainRules;
@@ -109,7 +107,8 @@ class ImportRun {
         if (known.isPresent()) update(partner, cells, changes);
         domains(partner, cells, changes, remarks);
         if (!changes.isEmpty() && known.isPresent() && !newPartners.contains(partner)) changedPartners.add(partner);
-        if (cells.row.has(Column.CONTACT_NAME) || cells.row.has(Column.CONTACT_EMAIL)) contacts.take(partner, cells, changes);
+        if (cells.row.has(Column.CONTACT_NAME) || cells.row.has(Column.CONTACT_EMAIL))
+            contacts.take(partner, cells, changes);
         return partner;
     }
 

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -66,6 +67,7 @@ class MailboxSchedule {
     }
 
     @EventListener
+    @Order(0)
     void everyMailboxHasItsJob(ApplicationReadyEvent ready) {
         jdbc.sql("""
                 select m.id, coalesce(m.secret, c.secret) as secret

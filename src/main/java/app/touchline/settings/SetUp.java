@@ -47,9 +47,9 @@ class SetUp {
         this.environment = environment;
     }
 
-    /** After everybody else who may make the first member at a start. */
+    /** After everybody else who may make the first member at a start, and before it is said that all is ready. */
     @EventListener(ApplicationReadyEvent.class)
-    @Order(Ordered.LOWEST_PRECEDENCE)
+    @Order(Ordered.LOWEST_PRECEDENCE - 1)
     void offer() {
         if (members.count() > 0) return;
         var path = environment.getProperty("server.servlet.context-path", "") + "/set-up/" + links.makeForSetUp();

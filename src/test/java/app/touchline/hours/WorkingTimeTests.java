@@ -138,7 +138,7 @@ class WorkingTimeTests {
         "America/St_Johns, 2010-11-04T00:00"
     })
     void itIsWhatCountingMinuteByMinuteGives(ZoneId zone, LocalDateTime around) {
-        var seed = System.nanoTime();
+        var seed = Long.getLong("seed", 20261122);
         var random = new Random(seed);
         for (var round = 0; round < 60; round++) {
             var time = anyTime(zone, around.toLocalDate(), random);

@@ -51,8 +51,9 @@ class GraphTenants implements Tenants {
         } catch (MailTrouble e) {
             if (e.trouble() instanceof Trouble.Unconsented)
                 throw new MailTrouble(
-                        new Trouble.AccessDenied("The app may not list the tenant's people (that needs User.ReadBasic.All):"
-                                + " type an address instead."),
+                        new Trouble.AccessDenied(
+                                "The app may not list the tenant's people (that needs User.ReadBasic.All):"
+                                        + " type an address instead."),
                         e);
             throw e;
         }
