@@ -162,9 +162,6 @@ class TouchStore {
         jdbc.sql("delete from touch_party where touch_id = any(:ids)")
                 .param("ids", ids)
                 .update();
-        jdbc.sql("delete from touch_partner where touch_id = any(:ids)")
-                .param("ids", ids)
-                .update();
         var parties = new ArrayList<Rows.PartyRow>();
         var partners = new ArrayList<Rows.PartnerRow>();
         for (var entry : entries) {
@@ -181,12 +178,28 @@ class TouchStore {
                     touch_id bigint, partner_id bigint, address text, role text, contact_id bigint, matched_by text,
                     candidate boolean)
                 """).param("rows", rows(parties)).update();
+        replacePartners(ids, partners);
+    }
+
+    /** Writes only what is different: what is derived from these rows is derived anew for each that is written. */
+    private void replacePartners(Long[] touchIds, List<Rows.PartnerRow> partners) {
         jdbc.sql("""
-                insert into touch_partner (touch_id, partner_id, occurred_at, counts)
-                select touch_id, partner_id, occurred_at, counts
-                from json_to_recordset(cast(:rows as json)) as r (
-                    touch_id bigint, partner_id bigint, occurred_at timestamptz, counts text)
-                """).param("rows", rows(partners)).update();
+                with said as materialized (
+                    select touch_id, partner_id, occurred_at, counts
+                    from json_to_recordset(cast(:rows as json)) as r (
+                        touch_id bigint, partner_id bigint, occurred_at timestamptz, counts text)
+                ),
+                gone as (
+                    delete from touch_partner tp
+                    where touch_id = any(:ids)
+                      and not exists (select from said where said.touch_id = tp.touch_id and said.partner_id = tp.partner_id)
+                )
+                insert into touch_partner as tp (touch_id, partner_id, occurred_at, counts)
+                select touch_id, partner_id, occurred_at, counts from said
+                on conflict (touch_id, partner_id) do update
+                set counts = excluded.counts, occurred_at = excluded.occurred_at
+                where (tp.counts, tp.occurred_at) is distinct from (excluded.counts, excluded.occurred_at)
+                """).param("rows", rows(partners)).param("ids", touchIds).update();
     }
 
     private void replaceCredits(List<Entry> entries) {
@@ -216,11 +229,10 @@ class TouchStore {
                 .query(Long.class)
                 .list());
         var parties = reader.parties(new Long[] {touchId}).getOrDefault(touchId, List.of());
-        jdbc.sql("delete from touch_partner where touch_id = :id and not partner_id = any(:partners)")
-                .param("id", touchId)
-                .param("partners", parties.stream().map(Party::partnerId).toArray(Long[]::new))
-                .update();
-        if (parties.isEmpty()) return partners;
+        if (parties.isEmpty()) {
+            replacePartners(new Long[] {touchId}, List.of());
+            return partners;
+        }
         var kind = jdbc.sql("select kind from touch where id = :id")
                 .param("id", touchId)
                 .query(String.class)
@@ -232,13 +244,7 @@ class TouchStore {
             rows.add(new Rows.PartnerRow(touchId, partner, touch.occurredAt().toString(), counts.name()));
             partners.add(partner);
         });
-        jdbc.sql("""
-                insert into touch_partner (touch_id, partner_id, occurred_at, counts)
-                select touch_id, partner_id, occurred_at, counts
-                from json_to_recordset(cast(:rows as json)) as r (
-                    touch_id bigint, partner_id bigint, occurred_at timestamptz, counts text)
-                on conflict (touch_id, partner_id) do update set counts = excluded.counts, occurred_at = excluded.occurred_at
-                """).param("rows", rows(rows)).update();
+        replacePartners(new Long[] {touchId}, rows);
         return partners;
     }
 
