@@ -52,6 +52,7 @@ class EveryPageTests {
             "/?who=mine",
             "/admin/microsoft365/1?like=dana",
             "/admin/microsoft365/1?like=nobody-has-this",
+            "/admin/hours/holidays?country=de&region=de/by&year=2026",
             "/weekly?date=2020-01-01",
             "/weekly?date=2999-01-01",
             "/weekly?date=tomorrow");
