@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import app.touchline.audit.AuditLog;
 import app.touchline.audit.AuditLog.About;
 import app.touchline.audit.AuditLog.Who;
+import app.touchline.secrets.Secrets;
 
 /** Adds, changes and removes connections to tenants. Each change is audited, never with a credential. */
 @Service

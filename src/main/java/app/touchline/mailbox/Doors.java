@@ -4,6 +4,7 @@ import org.springframework.stereotype.Component;
 
 import app.touchline.mailbox.MailSource.Account;
 import app.touchline.mailbox.MailSource.Visit;
+import app.touchline.secrets.Secrets;
 
 /** Opens mailboxes, each through the source of its kind. */
 @Component

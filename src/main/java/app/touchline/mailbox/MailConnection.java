@@ -15,6 +15,8 @@ import jakarta.persistence.Version;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.secrets.Secrets;
+
 /**
  * A Microsoft 365 tenant through which mailboxes are read: which app, how it signs in, and which mailboxes it is meant to
  * reach. What reading itself learns (how many at once, until when to wait) is not here.

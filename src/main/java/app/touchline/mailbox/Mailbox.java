@@ -16,6 +16,8 @@ import jakarta.persistence.Version;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.secrets.Secrets;
+
 /**
  * A mailbox that is read: one of our people's, or a shared one. Reading starts when its owner has acknowledged what is
  * read and kept, or an admin has recorded that notice was given. What the reading itself writes (lease, counters, health)

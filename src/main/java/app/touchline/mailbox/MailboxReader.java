@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import app.touchline.mailbox.MailboxHealth.Counted;
 import app.touchline.mailbox.MailboxHealth.Folder;
 import app.touchline.mailbox.MailboxHealth.Quarantined;
+import app.touchline.secrets.Secrets;
 
 /** The health of mailboxes, for their pages. */
 @Component

@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import app.touchline.audit.AuditLog;
 import app.touchline.audit.AuditLog.About;
 import app.touchline.audit.AuditLog.Who;
+import app.touchline.secrets.Secrets;
 
 /** Connects, changes, pauses and removes mailboxes. Each change is audited, never with a password. */
 @Service

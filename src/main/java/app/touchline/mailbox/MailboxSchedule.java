@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
+import app.touchline.secrets.Secrets;
+
 /** Sees to it that each mailbox has its job, and that a mailbox is read at once when a person asks. */
 @Component
 class MailboxSchedule {

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.audit.AuditLog.Who;
+import app.touchline.secrets.Secrets;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.Members;
 import app.touchline.team.SignedIn;

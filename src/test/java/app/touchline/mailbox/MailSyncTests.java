@@ -15,6 +15,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import app.touchline.audit.AuditLog.Who;
 import app.touchline.mailbox.imap.ScriptedServer;
 import app.touchline.partner.Partner;
+import app.touchline.secrets.Secrets;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
 import app.touchline.testing.PartnerSamples;

@@ -1,4 +1,4 @@
-package app.touchline.mailbox;
+package app.touchline.secrets;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package app.touchline.mailbox;
+package app.touchline.secrets;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package app.touchline.mailbox;
+package app.touchline.secrets;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Encrypts passwords for the database: AES-256-GCM, each bound to what it is for, so that a secret copied to another
  * row, or a server changed behind our back, does not open. Layout: version, 4 bytes that name the key, nonce, ciphertext.
  */
-final class Secrets {
+public final class Secrets {
 
     private static final byte VERSION = 1;
     private static final int KEY_NAME = 4;
@@ -26,12 +26,14 @@ final class Secrets {
     private final byte[] keyName;
     private final SecureRandom random = new SecureRandom();
 
-    Secrets(byte[] key) {
+    /** @param key 32 bytes */
+    public Secrets(byte[] key) {
         this.key = new SecretKeySpec(key, "AES");
         this.keyName = Arrays.copyOf(sha256(key), KEY_NAME);
     }
 
-    byte[] seal(String secret, String boundTo) {
+    /** @param boundTo what it is for; only the same opens it again */
+    public byte[] seal(String secret, String boundTo) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
@@ -48,7 +50,7 @@ final class Secrets {
     }
 
     /** Empty when it was sealed with another key, for something else, or was tampered with. */
-    Optional<String> open(byte[] sealed, String boundTo) {
+    public Optional<String> open(byte[] sealed, String boundTo) {
         if (!fits(sealed)) return Optional.empty();
         var nonce = Arrays.copyOfRange(sealed, 1 + KEY_NAME, 1 + KEY_NAME + NONCE);
         int from = 1 + KEY_NAME + NONCE;
@@ -61,7 +63,7 @@ final class Secrets {
     }
 
     /** Whether it was sealed with this key. */
-    boolean fits(byte[] sealed) {
+    public boolean fits(byte[] sealed) {
         return sealed.length > 1 + KEY_NAME + NONCE
                 && sealed[0] == VERSION
                 && Arrays.equals(keyName, Arrays.copyOfRange(sealed, 1, 1 + KEY_NAME));
