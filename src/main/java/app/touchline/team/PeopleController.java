@@ -33,11 +33,13 @@ class PeopleController {
     private final People people;
     private final PeopleReader reader;
     private final Members members;
+    private final LinkByMail mail;
 
-    PeopleController(People people, PeopleReader reader, Members members) {
+    PeopleController(People people, PeopleReader reader, Members members, LinkByMail mail) {
         this.people = people;
         this.reader = reader;
         this.members = members;
+        this.mail = mail;
     }
 
     @GetMapping("/admin/people")
@@ -58,7 +60,9 @@ class PeopleController {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String zone,
             @RequestParam(defaultValue = "") Set<Role> roles,
+            @RequestParam(defaultValue = "false") boolean byMail,
             HttpServletResponse response,
+            RedirectAttributes redirect,
             Model model) {
         var form = new PersonForm(email, name, zone, new LinkedHashSet<>(roles));
         var problems = form.problems();
@@ -66,7 +70,9 @@ class PeopleController {
         if (there.isPresent()) problems.put("email", alreadyThere(there.get()));
         if (!problems.isEmpty()) return refuse(null, form, problems, response, model);
         var member = people.add(email, name, Zones.parse(zone).orElseThrow(), roles, me.who());
-        return link(member, people.newLink(member.id(), me.who()), response, model);
+        return byMail && mail.isOpen()
+                ? mailed(member, me, redirect, "redirect:/admin/people")
+                : link(member, people.newLink(member.id(), me.who()), response, model);
     }
 
     @GetMapping("/admin/people/{id}")
@@ -102,10 +108,13 @@ class PeopleController {
     String newLink(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
+            @RequestParam(defaultValue = "false") boolean byMail,
             HttpServletResponse response,
             RedirectAttributes redirect,
             Model model) {
         var member = member(id);
+        if (member.active() && byMail && mail.isOpen())
+            return mailed(member, me, redirect, "redirect:/admin/people/" + id);
         if (member.active()) return link(member, people.newLink(id, me.who()), response, model);
         Toast.say(redirect, member.name() + " is deactivated: activate first, then make a link.");
         return "redirect:/admin/people/" + id;
@@ -145,20 +154,31 @@ class PeopleController {
                 : member.name() + " has this email and is deactivated. Activate them again on their page.";
     }
 
+    private String mailed(Member member, SignedIn me, RedirectAttributes redirect, String next) {
+        mail.send(member, PeopleController::here, me.who());
+        Toast.say(
+                redirect,
+                "%s gets a mail with a link that opens once and for %d hours. What becomes of it is on the page of outgoing mail."
+                        .formatted(member.name(), OneTimeLinks.FOR_A_PASSWORD.toHours()));
+        return next;
+    }
+
+    private static String here(String path) {
+        return ServletUriComponentsBuilder.fromCurrentContextPath()
+                .path(path)
+                .build()
+                .toString();
+    }
+
     private static String link(Member member, String token, HttpServletResponse response, Model model) {
         response.setHeader("Referrer-Policy", "no-referrer");
         model.addAttribute("person", member);
-        model.addAttribute(
-                "link",
-                ServletUriComponentsBuilder.fromCurrentContextPath()
-                        .path("/password/{token}")
-                        .build(token)
-                        .toString());
+        model.addAttribute("link", here("/password/" + token));
         model.addAttribute("hours", OneTimeLinks.FOR_A_PASSWORD.toHours());
         return "team/link";
     }
 
-    private static String refuse(
+    private String refuse(
             @Nullable Member member,
             PersonForm form,
             Map<String, String> problems,
@@ -168,12 +188,13 @@ class PeopleController {
         return form(member, form, problems, model);
     }
 
-    private static String form(@Nullable Member member, PersonForm form, Map<String, String> problems, Model model) {
+    private String form(@Nullable Member member, PersonForm form, Map<String, String> problems, Model model) {
         model.addAttribute("person", member);
         model.addAttribute("form", form);
         model.addAttribute("problems", problems);
         model.addAttribute("zones", Zones.offered());
         model.addAttribute("allRoles", RoleChoice.ALL);
+        model.addAttribute("mailGoesOut", mail.isOpen());
         return "team/person";
     }
 }

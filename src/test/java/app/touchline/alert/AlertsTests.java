@@ -26,7 +26,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 /** What needs an admin is told once; where mail goes out, by mail. */
 @TouchlineTest
-@TestPropertySource(properties = "spring.application.name=AlertsTests") // a database of its own: there is one outbox
+@TestPropertySource(properties = "spring.application.name=OutgoingMailTests") // there is one outbox
 class AlertsTests {
 
     private static final String KIND = "test";
