@@ -141,7 +141,7 @@ record MailboxHealth(
 
     /** Whether the page has something to show that changes by itself. */
     public boolean busy() {
-        return !paused && acknowledged && keyFits && state != Mailbox.State.REAUTH_REQUIRED;
+        return !paused && acknowledged && keyFits && (state != Mailbox.State.REAUTH_REQUIRED || inTenant);
     }
 
     public long count(String what) {

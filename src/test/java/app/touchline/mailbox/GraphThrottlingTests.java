@@ -190,7 +190,8 @@ class GraphThrottlingTests extends InATenant {
         assertThat(requestsFor(ours)).isEqualTo(before);
         box.deliver("inbox", mail(0));
         standIn.scope = null;
-        passes(Duration.ofHours(1));
+        passes(Duration.ofMinutes(1));
+        mailboxes.checkNow(id); // an admin need not wait for the hour to be over
         readToTheEnd(id);
         assertThat(touches()).isEqualTo(2);
         assertThat(state(id)).isEqualTo("LIVE");

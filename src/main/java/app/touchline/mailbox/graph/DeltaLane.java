@@ -3,6 +3,7 @@ package app.touchline.mailbox.graph;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 import com.microsoft.graph.users.item.mailfolders.item.messages.delta.DeltaGetResponse;
@@ -87,7 +88,7 @@ final class DeltaLane {
                 }));
     }
 
-    private DeltaGetResponse following(String folder, java.util.Optional<String> link, int limit) throws MailTrouble {
+    private DeltaGetResponse following(String folder, Optional<String> link, int limit) throws MailTrouble {
         var whole = link.orElseThrow(() -> new MailTrouble(new Trouble.CursorInvalid(
                 "The link that was kept does not belong to this folder; it was not followed.")));
         try {

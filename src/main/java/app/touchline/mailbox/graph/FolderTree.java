@@ -3,6 +3,7 @@ package app.touchline.mailbox.graph;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -121,7 +122,7 @@ final class FolderTree {
                     open.add(new Parent(id(folder), title + "/"));
             }
         }
-        found.sort(java.util.Comparator.comparingInt(folder -> {
+        found.sort(Comparator.comparingInt(folder -> {
             int at = landmarks.first.indexOf(folder.name());
             return at < 0 ? FIRST.size() : at;
         }));

@@ -83,7 +83,7 @@ class GraphTenants implements Tenants {
         try {
             return headersAmong(client, address);
         } catch (MailTrouble e) {
-            if (GraphTroubles.mayBeTheFields(e)) return false; // the folders could be read, so it is about the headers
+            if (GraphTroubles.isRefusal(e)) return false; // the folders could be read, so it is about the headers
             throw e;
         }
     }

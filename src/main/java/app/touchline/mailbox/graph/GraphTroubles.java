@@ -30,12 +30,12 @@ final class GraphTroubles {
 
     /** A request that was not answered, or not as it should. */
     static MailTrouble of(RuntimeException e) {
-        for (var cause : SignInTroubles.Causes.of(e)) {
+        for (var cause : Causes.of(e)) {
             if (cause instanceof NoToken noToken) return noToken.trouble();
             if (cause instanceof ApiException refused && refused.getResponseStatusCode() > 0)
                 return new MailTrouble(refused(refused), e);
         }
-        for (var cause : SignInTroubles.Causes.of(e)) {
+        for (var cause : Causes.of(e)) {
             if (cause instanceof SSLException)
                 return new MailTrouble(
                         new Trouble.Transient(
@@ -58,8 +58,8 @@ final class GraphTroubles {
         return switch (status) {
             case 400 -> new Trouble.Transient("Microsoft 365 refuses the request (400 " + code + ").");
             case 401 ->
-                new Trouble.TenantReauth("Microsoft 365 does not take the app's token (401 " + code
-                        + "): check that the app still exists.");
+                new Trouble.Unconsented("Microsoft 365 does not take the app's token (401 " + code
+                        + "): check that the app still exists and has its permission.");
             case 403 ->
                 new Trouble.Unconsented(
                         "Microsoft 365 does not let the app read this mailbox (403 " + code
@@ -79,8 +79,8 @@ final class GraphTroubles {
         };
     }
 
-    /** A refusal that may be about what was asked of the mail, and not about the mail. */
-    static boolean mayBeTheFields(MailTrouble e) {
+    /** A refusal, which may be about what was asked for and not about the mailbox. */
+    static boolean isRefusal(MailTrouble e) {
         return e.getCause() instanceof ApiException said
                 && (said.getResponseStatusCode() == 400 || said.getResponseStatusCode() == 403);
     }

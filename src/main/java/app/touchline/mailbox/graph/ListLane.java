@@ -183,14 +183,19 @@ final class ListLane {
     /** About how much mail is still to come; for the page that shows the progress, and for nothing else. */
     private long count(Instant lowest, @Nullable Instant to) throws MailTrouble {
         if (folder != null) return 0;
-        return client.ask(() -> client.graph()
-                .users()
-                .byUserId(user)
-                .messages()
-                .count()
-                .get(request -> {
-                    if (request.queryParameters != null) request.queryParameters.filter = filter(lowest, to);
-                }));
+        try {
+            return client.ask(() -> client.graph()
+                    .users()
+                    .byUserId(user)
+                    .messages()
+                    .count()
+                    .get(request -> {
+                        if (request.queryParameters != null) request.queryParameters.filter = filter(lowest, to);
+                    }));
+        } catch (MailTrouble e) {
+            if (GraphTroubles.isRefusal(e)) return 0; // no progress can be shown, and nothing else is lost
+            throw e;
+        }
     }
 
     private static String filter(Instant from, @Nullable Instant to) {

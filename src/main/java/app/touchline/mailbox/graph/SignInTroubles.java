@@ -3,7 +3,6 @@ package app.touchline.mailbox.graph;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -99,17 +98,5 @@ final class SignInTroubles {
                 return RetryAfter.read(
                         header.getValue().isEmpty() ? null : header.getValue().getFirst());
         return null;
-    }
-
-    /** An exception and its causes. */
-    static final class Causes {
-
-        private Causes() {}
-
-        static List<Throwable> of(Throwable e) {
-            var chain = new java.util.ArrayList<Throwable>();
-            for (var at = e; at != null && !chain.contains(at) && chain.size() < 20; at = at.getCause()) chain.add(at);
-            return chain;
-        }
     }
 }

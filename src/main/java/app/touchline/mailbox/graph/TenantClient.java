@@ -142,7 +142,7 @@ final class TenantClient {
         try {
             return ask(() -> request.apply(fields));
         } catch (MailTrouble e) {
-            if (headersRefused || !GraphTroubles.mayBeTheFields(e)) throw e;
+            if (headersRefused || !GraphTroubles.isRefusal(e)) throw e;
             T answer;
             try {
                 answer = ask(() -> request.apply(Post.WITHOUT_HEADERS));
@@ -162,7 +162,7 @@ final class TenantClient {
     }
 
     private static boolean isUnauthorized(RuntimeException e) {
-        return SignInTroubles.Causes.of(e).stream()
+        return Causes.of(e).stream()
                 .anyMatch(cause -> cause instanceof ApiException refused && refused.getResponseStatusCode() == 401);
     }
 
