@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -24,6 +25,9 @@ import app.touchline.testing.TouchlineTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @TouchlineTest
+@TestPropertySource(
+        properties =
+                "spring.application.name=WeeklyTests") // not with everybody's partners: a page names fifty that slipped
 class WeeklyTests {
 
     static final LocalDate TODAY = LocalDate.of(2026, 11, 18);
