@@ -69,14 +69,17 @@ public class CoverageReader {
                 .list();
     }
 
-    /** Coverage at the end of that day and of the same weekday in the weeks before it, oldest first. */
-    public List<CoverageOn> byWeek(LocalDate day, int weeks) {
+    /**
+     * Coverage at the end of that day and of the same weekday in the weeks before it, oldest first.
+     *
+     * @param perTier that day's own, as {@link #perTier} gives it
+     */
+    public List<CoverageOn> byWeek(LocalDate day, int weeks, List<TierCoverage> perTier) {
         if (weeks < 2 || weeks > CoverageByWeek.MOST_WEEKS)
             throw new IllegalArgumentException("%d weeks; from 2 to %d".formatted(weeks, CoverageByWeek.MOST_WEEKS));
-        var question = questions.on(day);
-        if (question.past()) return pastWeeks(day, weeks);
+        if (questions.on(day).past()) return pastWeeks(day, weeks);
         var all = new ArrayList<>(pastWeeks(day.minusWeeks(1), weeks - 1));
-        all.add(new CoverageOn(day, known(perTier(question))));
+        all.add(new CoverageOn(day, known(perTier)));
         return List.copyOf(all);
     }
 

@@ -36,13 +36,12 @@ class WeeklyReader {
 
     WeeklyRead read(LocalDate day, LocalDate today) {
         var slipped = cadence.slipped(day, SLIPPED_ON_THE_PAGE);
-        var weeks = coverage.byWeek(day, WEEKS);
+        var perTier = coverage.perTier(day);
+        var weeks = coverage.byWeek(day, WEEKS, perTier);
         return new WeeklyRead(
                 day,
                 today,
-                coverage.perTier(day).stream()
-                        .map(tier -> TierCard.of(tier, weeks))
-                        .toList(),
+                perTier.stream().map(tier -> TierCard.of(tier, weeks)).toList(),
                 slipped,
                 nextSteps.of(slipped.stream().map(PartnerCadence::partnerId).toList()),
                 mailboxes.freshness());

@@ -69,7 +69,7 @@ class CadenceReferenceTests {
 
     /** Thirteen weeks at once say what the thirteen days say one by one. */
     private static void agreeByWeek(CoverageReader coverage, LocalDate day) {
-        for (var week : coverage.byWeek(day, 13)) {
+        for (var week : coverage.byWeek(day, 13, coverage.perTier(day))) {
             var known = new HashMap<Long, Coverage>();
             for (var tier : coverage.perTier(week.day()))
                 if (tier instanceof TierCoverage.Known one) known.put(one.tier().tierId(), one.coverage());

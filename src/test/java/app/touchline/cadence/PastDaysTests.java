@@ -43,16 +43,16 @@ class PastDaysTests {
         try (var own = new Programme(BERLIN, TODAY.minusDays(200))) {
             own.today(BERLIN, TODAY);
             var partner = own.partner("Acme", own.tier("Tier 1"), null, ProgrammeStatus.ACTIVE, null);
-            var before = own.coverage.byWeek(TODAY.minusWeeks(1), 12);
+            var before = own.coverage.byWeek(TODAY.minusWeeks(1), 12, List.of());
             own.touched(partner, TODAY.atTime(9, 0).atZone(BERLIN).toInstant(), "ALWAYS");
-            assertThat(own.coverage.byWeek(TODAY.minusWeeks(1), 12)).isSameAs(before);
+            assertThat(own.coverage.byWeek(TODAY.minusWeeks(1), 12, List.of())).isSameAs(before);
             own.touched(partner, TODAY.minusWeeks(2).atTime(9, 0).atZone(BERLIN).toInstant(), "ALWAYS");
-            assertThat(own.coverage.byWeek(TODAY.minusWeeks(1), 12)).isNotEqualTo(before);
+            assertThat(own.coverage.byWeek(TODAY.minusWeeks(1), 12, List.of())).isNotEqualTo(before);
         }
     }
 
     private static List<Object> all(CadenceReader reader, CoverageReader coverage, LocalDate day) {
-        return List.of(reader.slipped(day, 50), coverage.perTier(day), coverage.byWeek(day, 13));
+        return List.of(reader.slipped(day, 50), coverage.perTier(day), coverage.byWeek(day, 13, coverage.perTier(day)));
     }
 
     /** Every kind of change that a past day's numbers can rest on, by the plainest path. */
