@@ -283,7 +283,7 @@ class ImportingTests {
     }
 
     @Test
-    void tenThousandRowsAreTakenInOneGo() {
+    void tenThousandRowsTakeLessThanHalfAMinute() {
         var stem = name("Many");
         var file = new StringBuilder("partner,tier,partner_since,domains,contact_name,contact_email\n");
         for (var i = 0; i < 10_000; i++)
@@ -296,7 +296,7 @@ class ImportingTests {
 
         System.out.printf("10,000 rows: dry run and import in %.1f s%n", seconds);
         assertThat(result.newPartners()).isEqualTo(10_000);
-        assertThat(seconds).as("seconds, also on a busy machine").isLessThan(180);
+        assertThat(seconds).isLessThan(30);
         assertThat(importing.dryRun(table(file.toString())).changing()).isZero();
         jdbc.sql("update partner set archived_at = now() where name like :stem")
                 .param("stem", stem + " %")
