@@ -1,7 +1,10 @@
 package app.touchline.audit;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -39,17 +42,25 @@ public class AuditLog {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void note(Who who, String what, About about, Map<String, ?> detail) {
+        noteEach(who, what, List.of(about), detail);
+    }
+
+    /** The same of many records, an entry each, in one statement. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void noteEach(Who who, String what, Collection<About> abouts, Map<String, ?> detail) {
         jdbc.sql("""
                 insert into audit_entry (at, by_id, by_name, what, about, about_id, about_name, detail)
-                values (:at, :byId, :byName, :what, :about, :aboutId, :aboutName, cast(:detail as jsonb))
+                select :at, :byId, :byName, :what, about, about_id, about_name, cast(:detail as jsonb)
+                from unnest(cast(:kinds as text[]), cast(:ids as bigint[]), cast(:names as text[]))
+                    as each (about, about_id, about_name)
                 """)
                 .param("at", Timestamp.from(clock.instant()))
-                .param("byId", who.id())
+                .param("byId", who.id(), Types.BIGINT)
                 .param("byName", who.name())
                 .param("what", what)
-                .param("about", about.kind())
-                .param("aboutId", about.id())
-                .param("aboutName", about.name())
+                .param("kinds", abouts.stream().map(About::kind).toArray(String[]::new))
+                .param("ids", abouts.stream().map(About::id).toArray(Long[]::new))
+                .param("names", abouts.stream().map(About::name).toArray(String[]::new))
                 .param("detail", json.writeValueAsString(detail))
                 .update();
     }

@@ -1,7 +1,9 @@
 package app.touchline.importing;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -11,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import app.touchline.audit.AuditLog;
 import app.touchline.audit.AuditLog.About;
 import app.touchline.audit.AuditLog.Who;
+import app.touchline.partner.Contact;
 import app.touchline.partner.Contacts;
 import app.touchline.partner.DomainRules;
 import app.touchline.partner.OwnersChanged;
@@ -81,24 +84,28 @@ class Importing {
                     new OwnersChanged(run.handedOver().stream().map(Partner::id).collect(Collectors.toSet())));
         var who = new Who(me.id(), me.name());
         var by = Map.of("file", fileName);
-        run.newPartners()
-                .forEach(
-                        each -> audit.note(who, "entered by import", new About("partner", each.id(), each.name()), by));
-        run.changedPartners()
-                .forEach(
-                        each -> audit.note(who, "changed by import", new About("partner", each.id(), each.name()), by));
-        run.newContacts()
-                .forEach(
-                        each -> audit.note(who, "entered by import", new About("contact", each.id(), each.name()), by));
-        run.changedContacts()
-                .forEach(
-                        each -> audit.note(who, "changed by import", new About("contact", each.id(), each.name()), by));
+        audit.noteEach(who, "entered by import", partners(run.newPartners()), by);
+        audit.noteEach(who, "changed by import", partners(run.changedPartners()), by);
+        audit.noteEach(who, "entered by import", contacts(run.newContacts()), by);
+        audit.noteEach(who, "changed by import", contacts(run.changedContacts()), by);
         audit.note(
                 who,
                 "imported",
                 new About("file", null, fileName),
                 Map.of("rows", result.rows().size(), "changing", result.changing()));
         return result;
+    }
+
+    private static List<About> partners(Set<Partner> partners) {
+        return partners.stream()
+                .map(each -> new About("partner", each.id(), each.name()))
+                .toList();
+    }
+
+    private static List<About> contacts(Set<Contact> contacts) {
+        return contacts.stream()
+                .map(each -> new About("contact", each.id(), each.name()))
+                .toList();
     }
 
     private ImportRun run() {

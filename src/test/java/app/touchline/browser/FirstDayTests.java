@@ -216,7 +216,7 @@ class FirstDayTests {
         page.keyboard().press("j");
         assertThat(page.locator("[data-row]:focus")).containsText("Acme Robotics");
         page.keyboard().press("a");
-        page.locator("#step-note").waitFor();
+        assertThat(page.locator("#step-type")).isFocused(); // htmx focuses it a moment after it stands there
         page.locator("#step-note").focus();
         page.keyboard().type("Call about renewal scope");
         page.locator("#step-due").fill(today.toString());
@@ -226,7 +226,7 @@ class FirstDayTests {
         page.locator("[data-row]", new Page.LocatorOptions().setHasText("Call about renewal scope"))
                 .focus();
         page.keyboard().press("d");
-        page.locator("#step-outcome").waitFor();
+        assertThat(page.locator("#step-outcome")).isFocused();
         browser.look(page, "today-done-form");
         page.locator("#step-outcome").focus();
         page.keyboard().type("Called Dana, scope agreed");
