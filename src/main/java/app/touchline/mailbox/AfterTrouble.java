@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
+import io.micrometer.core.instrument.Metrics;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +52,7 @@ class AfterTrouble {
     }
 
     private Slice throttled(Turn turn, Trouble.Throttled throttled) {
+        Metrics.counter("touchline.throttled", "whom", "mailbox").increment();
         var wait = throttled.retryAfter() == null ? wait(turn) : longer(throttled.retryAfter(), pause(turn));
         if (turn.door() instanceof Door.InTenant(var connection)) {
             gate.slowDown(connection);
@@ -60,6 +62,7 @@ class AfterTrouble {
     }
 
     private Slice tenantThrottled(Turn turn, Trouble.TenantThrottled throttled) {
+        Metrics.counter("touchline.throttled", "whom", "tenant").increment();
         var wait = throttled.retryAfter() == null ? wait(turn) : longer(throttled.retryAfter(), pause(turn));
         if (turn.door() instanceof Door.InTenant(var connection)) {
             gate.slowDown(connection);

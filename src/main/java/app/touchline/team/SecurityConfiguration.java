@@ -11,9 +11,11 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -55,6 +57,9 @@ class SecurityConfiguration {
             pathPattern(HttpMethod.GET, "/favicon.ico"),
             pathPattern(HttpMethod.GET, "/webjars/**")));
 
+    /** Asked for by machines: a page to sign in would mean nothing to them. */
+    private static final RequestMatcher NUMBERS = pathPattern("/actuator/**");
+
     /** Bootstrap's style sheet draws its ticks and arrows with data: images; nothing else is from elsewhere or inline. */
     private static final String CONTENT =
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
@@ -66,7 +71,8 @@ class SecurityConfiguration {
             Sessions sessions,
             SecurityContextRepository contexts,
             CsrfTokenRepository csrfTokens,
-            RequestCache askedFor)
+            RequestCache askedFor,
+            MetricsAccess metrics)
             throws Exception {
         return http.authorizeHttpRequests(may -> may.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -76,6 +82,9 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/*")
                         .permitAll()
+                        .requestMatchers(NUMBERS)
+                        .access((who, request) ->
+                                new AuthorizationDecision(metrics.allows(who.get(), request.getRequest())))
                         .requestMatchers(HttpMethod.GET, "/admin")
                         .hasAnyRole(ADMIN, OPS_LEAD)
                         .requestMatchers("/admin/review", "/admin/review/**")
@@ -174,6 +183,11 @@ class SecurityConfiguration {
 
     private static void toSignIn(HttpServletRequest request, HttpServletResponse response, String page)
             throws IOException {
+        if (NUMBERS.matches(request)) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            return;
+        }
         var address = request.getContextPath() + page;
         if (request.getHeader("HX-Request") == null) {
             response.sendRedirect(address);

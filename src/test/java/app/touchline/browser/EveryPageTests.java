@@ -30,6 +30,9 @@ class EveryPageTests {
 
     /** Answers to a GET that are no page. */
     private static final Set<String> NO_PAGES = Set.of(
+            "/actuator/health",
+            "/actuator/health/readiness",
+            "/actuator/prometheus",
             "/admin/import/example.csv",
             "/admin/mailboxes/{id}/standing",
             "/partners.csv",

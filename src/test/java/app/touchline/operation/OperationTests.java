@@ -1,0 +1,141 @@
+package app.touchline.operation;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import app.touchline.testing.TestDatabase;
+import app.touchline.testing.TouchlineProcess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The application as an operator runs it: a token for Prometheus, a log for machines, a probe that knows the database. */
+class OperationTests {
+
+    private static final String TOKEN = "a-token-for-prometheus";
+    private static final TestDatabase.Address DATABASE = TestDatabase.fresh();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static TouchlineProcess touchline;
+    private static int port;
+
+    @BeforeAll
+    static void start() {
+        touchline = TouchlineProcess.start(Map.of(
+                "TOUCHLINE_DB_URL",
+                DATABASE.url(),
+                "TOUCHLINE_DB_USER",
+                DATABASE.user(),
+                "TOUCHLINE_DB_PASSWORD",
+                DATABASE.password(),
+                "TOUCHLINE_SECRET_KEY",
+                "dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=",
+                "TOUCHLINE_METRICS_TOKEN",
+                TOKEN,
+                "TOUCHLINE_LOG_FORMAT",
+                "json",
+                "TOUCHLINE_PORT",
+                "0",
+                "SPRING_DATASOURCE_HIKARI_CONNECTION_TIMEOUT",
+                "2000"));
+        port = touchline.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        touchline.close();
+    }
+
+    @Test
+    void theNumbersAreForWhoeverHasTheToken() throws Exception {
+        insertMailbox();
+        assertThat(numbers("").statusCode()).isEqualTo(401);
+        assertThat(numbers("Bearer another-token-altogether").statusCode()).isEqualTo(401);
+        var answer = numbers("Bearer " + TOKEN);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("touchline_mailboxes{state=\"LIVE\"} 0.0")
+                .contains("touchline_mailboxes{state=\"REAUTH_REQUIRED\"} 1.0")
+                .containsPattern("touchline_mailbox_lag_seconds 36\\d\\d\\.")
+                .contains("touchline_messages_read_total 41.0", "touchline_messages_matched 7.0")
+                .contains("touchline_quarantine 1.0", "touchline_throttled_total{whom=\"tenant\"} 0.0")
+                .contains("touchline_outbox{state=\"WAITING\"} 0.0", "jvm_memory_used_bytes")
+                .doesNotContain("dana@ours.test");
+    }
+
+    @Test
+    void theTokenOpensNothingElse() throws Exception {
+        assertThat(get("/admin/people", "Bearer " + TOKEN).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void theLogIsALineOfJsonPerEntry() {
+        var lines =
+                touchline.output().lines().filter(line -> line.startsWith("{")).toList();
+        assertThat(lines)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(new JsonMapper().readTree(line).has("@timestamp"))
+                        .isTrue());
+        assertThat(touchline.output()).doesNotContain(" INFO ");
+    }
+
+    @Test
+    void aNodeWithoutItsDatabaseIsAliveAndNotReady() throws Exception {
+        assertThat(get("/actuator/health/readiness", "").statusCode()).isEqualTo(200);
+        connections(false);
+        try {
+            assertThat(get("/actuator/health/readiness", "").statusCode()).isEqualTo(503);
+            assertThat(get("/actuator/health/liveness", "").statusCode()).isEqualTo(200);
+        } finally {
+            connections(true);
+        }
+        assertThat(get("/actuator/health/readiness", "").statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> numbers(String authorization) throws Exception {
+        return get("/actuator/prometheus", authorization);
+    }
+
+    private static HttpResponse<String> get(String path, String authorization) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        if (!authorization.isEmpty()) request.header("Authorization", authorization);
+        return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static void insertMailbox() throws SQLException {
+        sql(DATABASE.url(), """
+                with one as (
+                    insert into mailbox (address, shared, host, port, tls, username, secret, floor, created_at,
+                        acknowledged_at, acknowledgement, last_ok_at, state)
+                    values ('dana@ours.test', true, '127.0.0.1', 1, 'NONE', 'dana', '', '2026-01-01', now(),
+                        now(), 'ADMIN_RECORDED', now() - interval '1 hour', 'REAUTH_REQUIRED') returning id),
+                counted as (insert into mailbox_counter select id, what, n from one, (values ('read', 41), ('matched', 7)) as of (what, n))
+                insert into mailbox_quarantine (mailbox_id, provider_id, error_class, at) select id, '1', 'Odd', now() from one
+                """);
+    }
+
+    private static void connections(boolean allowed) throws SQLException {
+        var name = DATABASE.url().replaceFirst(".*/([^/?]+)(\\?.*)?$", "$1");
+        var server = DATABASE.url().replaceFirst("/" + name, "/postgres");
+        sql(server, "alter database %s with allow_connections %s".formatted(name, allowed));
+        if (!allowed)
+            sql(server, "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'".formatted(name));
+    }
+
+    private static void sql(String url, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(url, DATABASE.user(), DATABASE.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
