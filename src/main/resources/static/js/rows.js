@@ -103,9 +103,8 @@ document.addEventListener('htmx:afterSettle', event => {
 });
 // The same where the undo loads the page anew, as it does when its form is sent before htmx has seen it.
 document.addEventListener('submit', event => {
-  if (event.target.matches('[data-undo]')) sessionStorage.setItem('row', worked ?? here ?? '');
+  if (event.target.matches('[data-undo]') && !event.defaultPrevented) sessionStorage.setItem('row', worked ?? here ?? '');
 });
-document.addEventListener('htmx:afterSettle', () => sessionStorage.removeItem('row'));
 const goTo = ids => {
   const row = ids.map(id => id && document.getElementById(id)).find(found => found);
   if (row) show(row);

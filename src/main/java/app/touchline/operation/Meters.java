@@ -10,6 +10,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
+import app.touchline.touch.Nature;
+import app.touchline.touch.Rule;
+
 /**
  * The numbers as Prometheus gets them. All but {@code touchline_throttled_total} come from the database, so every node says
  * the same of them: take the largest, not the sum.
@@ -43,16 +46,31 @@ class Meters implements MeterBinder {
                 .baseUnit("seconds")
                 .description("How far behind the mailbox is that is furthest behind")
                 .register(registry);
-        FunctionCounter.builder("touchline.messages.read", reader, of(Numbers::read))
+        FunctionCounter.builder("touchline.messages.read", reader, of(numbers -> numbers.messages("read")))
                 .description("Messages read")
                 .register(registry);
-        Gauge.builder("touchline.messages.matched", reader, of(Numbers::matched))
+        Gauge.builder("touchline.messages.matched", reader, of(numbers -> numbers.messages("matched")))
                 .description("Messages with partners; sinks when some are attributed anew")
                 .register(registry);
-        FunctionCounter.builder("touchline.messages.swept", reader, of(Numbers::sweptNew))
+        FunctionCounter.builder("touchline.messages.swept", reader, of(numbers -> numbers.messages("swept_new")))
                 .description(
                         "Messages that only the daily sweep found: more than a few mean that live reading misses some")
                 .register(registry);
+        for (var whose : List.of("own", "strangers"))
+            Gauge.builder("touchline.messages.dropped", reader, of(numbers -> numbers.messages(whose)))
+                    .tag("reason", whose)
+                    .description("Messages of which nothing is kept; sinks when a new partner turns out to be in some")
+                    .register(registry);
+        for (var rule : Rule.values()) {
+            if (rule.nature() instanceof Nature.Human) continue;
+            Gauge.builder(
+                            "touchline.messages.not.counted",
+                            reader,
+                            of(numbers -> numbers.messages("not_counted:" + rule.id())))
+                    .tag("rule", rule.id())
+                    .description("Messages with partners that are automatic mail, by the rule that says so")
+                    .register(registry);
+        }
         Gauge.builder("touchline.quarantine", reader, of(Numbers::quarantined))
                 .description("Messages that could not be understood and wait to be tried again")
                 .register(registry);

@@ -7,9 +7,8 @@ import java.util.Map;
  *
  * @param mailboxes how many by state; a paused one is PAUSED
  * @param worstLagSeconds since when the mailbox that is furthest behind was not read to its end; 0 without any
- * @param read messages read so far
- * @param matched messages of those that are with partners and kept
- * @param sweptNew messages that only the daily sweep found
+ * @param messages how many by what became of them, as every mailbox counts them: "read", "matched" (with partners, kept),
+ *     "own" and "strangers" (dropped), "swept_new" (only the daily sweep found them), "not_counted:" and the rule
  * @param quarantined messages that could not be understood
  * @param outbox how much mail by state: WAITING, SENDING, FAILED
  * @param alerts that stand
@@ -17,15 +16,17 @@ import java.util.Map;
 record Numbers(
         Map<String, Long> mailboxes,
         double worstLagSeconds,
-        long read,
-        long matched,
-        long sweptNew,
+        Map<String, Long> messages,
         long quarantined,
         Map<String, Long> outbox,
         long alerts) {
 
     double mailboxes(String state) {
         return mailboxes.getOrDefault(state, 0L);
+    }
+
+    double messages(String what) {
+        return messages.getOrDefault(what, 0L);
     }
 
     double outbox(String state) {

@@ -23,8 +23,8 @@ class NumbersReader {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private @Nullable Numbers last;
-    private long readAt;
+    private Optional<Numbers> last = Optional.empty();
+    private @Nullable Long readAt;
 
     NumbersReader(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -33,28 +33,30 @@ class NumbersReader {
 
     /** Empty while the database does not answer: no number is better than an old one. */
     synchronized Optional<Numbers> numbers() {
-        if (last != null && System.nanoTime() - readAt < KEPT_NANOS) return Optional.of(last);
+        if (readAt == null || System.nanoTime() - readAt > KEPT_NANOS) {
+            last = tryToRead();
+            readAt = System.nanoTime();
+        }
+        return last;
+    }
+
+    private Optional<Numbers> tryToRead() {
         try {
-            last = read();
+            return Optional.of(read());
         } catch (DataAccessException noDatabase) {
             log.warn("The numbers could not be read from the database");
-            last = null;
+            return Optional.empty();
         }
-        readAt = System.nanoTime();
-        return Optional.ofNullable(last);
     }
 
     Numbers read() {
-        var counters = byName("select what as name, sum(n) as n from mailbox_counter group by what");
         return new Numbers(
                 byName("""
                         select case when paused then 'PAUSED' else state end as name, count(*) as n
                         from mailbox where removed_at is null group by 1
                         """),
                 worstLag(),
-                counters.getOrDefault("read", 0L),
-                counters.getOrDefault("matched", 0L),
-                counters.getOrDefault("swept_new", 0L),
+                byName("select what as name, sum(n) as n from mailbox_counter group by what"),
                 one("select count(*) from mailbox_quarantine"),
                 byName("select state as name, count(*) as n from outgoing_mail where state <> 'SENT' group by state"),
                 one("select count(*) from alert where resolved_at is null"));

@@ -3,7 +3,7 @@
  * and what belongs to it, outgoing_mail, alert.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"database"})
+@ApplicationModule(allowedDependencies = {"database", "touch"})
 package app.touchline.operation;
 
 import org.jspecify.annotations.NullMarked;

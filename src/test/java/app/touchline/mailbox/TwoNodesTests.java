@@ -9,7 +9,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +52,32 @@ class TwoNodesTests {
     @BeforeAll
     void bothStartAtOnce(CapturedOutput output) throws Exception {
         var database = TestDatabase.fresh();
-        Callable<ConfigurableApplicationContext> start = () -> new SpringApplicationBuilder(Touchline.class)
+        var firstIsPrepared = new CountDownLatch(1);
+        var bothArePrepared = new CyclicBarrier(2);
+        try (var workers = Executors.newFixedThreadPool(2)) {
+            var first = workers.submit(node(database, () -> {
+                firstIsPrepared.countDown();
+                bothArePrepared.await();
+            }));
+            // what a run does to the logging, which the whole process shares, is behind it before the other run begins
+            assertThat(firstIsPrepared.await(60, TimeUnit.SECONDS)).isTrue();
+            var second = workers.submit(node(database, bothArePrepared::await));
+            nodes.add(first.get());
+            nodes.add(second.get());
+        }
+        log = output.getAll();
+        jdbc = nodes.getFirst().getBean(JdbcClient.class);
+    }
+
+    private static Callable<ConfigurableApplicationContext> node(TestDatabase.Address database, Prepared prepared) {
+        return () -> new SpringApplicationBuilder(Touchline.class)
+                .initializers(context -> {
+                    try {
+                        prepared.run();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
                 .run(
                         "--touchline.db.url=" + database.url(),
                         "--touchline.db.user=" + database.user(),
@@ -57,11 +85,10 @@ class TwoNodesTests {
                         "--touchline.secret-key=dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=",
                         "--touchline.sample=false",
                         "--server.port=0");
-        try (var workers = Executors.newFixedThreadPool(2)) {
-            for (var node : workers.invokeAll(List.of(start, start))) nodes.add(node.get());
-        }
-        log = output.getAll();
-        jdbc = nodes.getFirst().getBean(JdbcClient.class);
+    }
+
+    private interface Prepared {
+        void run() throws Exception;
     }
 
     @AfterAll

@@ -46,7 +46,7 @@ class OperationTests {
                 "json",
                 "TOUCHLINE_PORT",
                 "0",
-                "SPRING_DATASOURCE_HIKARI_CONNECTION_TIMEOUT",
+                "SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT",
                 "2000"));
         port = touchline.awaitReady();
     }
@@ -68,6 +68,8 @@ class OperationTests {
                 .contains("touchline_mailboxes{state=\"REAUTH_REQUIRED\"} 1.0")
                 .containsPattern("touchline_mailbox_lag_seconds 36\\d\\d\\.")
                 .contains("touchline_messages_read_total 41.0", "touchline_messages_matched 7.0")
+                .contains("touchline_messages_dropped{reason=\"strangers\"} 30.0")
+                .containsPattern("touchline_messages_not_counted\\{rule=\"[^\"]*\"} 0.0")
                 .contains("touchline_quarantine 1.0", "touchline_throttled_total{whom=\"tenant\"} 0.0")
                 .contains("touchline_outbox{state=\"WAITING\"} 0.0", "jvm_memory_used_bytes")
                 .doesNotContain("dana@ours.test");
@@ -119,7 +121,7 @@ class OperationTests {
                         acknowledged_at, acknowledgement, last_ok_at, state)
                     values ('dana@ours.test', true, '127.0.0.1', 1, 'NONE', 'dana', '', '2026-01-01', now(),
                         now(), 'ADMIN_RECORDED', now() - interval '1 hour', 'REAUTH_REQUIRED') returning id),
-                counted as (insert into mailbox_counter select id, what, n from one, (values ('read', 41), ('matched', 7)) as of (what, n))
+                counted as (insert into mailbox_counter select id, what, n from one, (values ('read', 41), ('matched', 7), ('strangers', 30)) as of (what, n))
                 insert into mailbox_quarantine (mailbox_id, provider_id, error_class, at) select id, '1', 'Odd', now() from one
                 """);
     }
