@@ -53,7 +53,7 @@ class AfterTrouble {
 
     private Slice throttled(Turn turn, Trouble.Throttled throttled) {
         Metrics.counter("touchline.throttled", "whom", "mailbox").increment();
-        var wait = throttled.retryAfter() == null ? wait(turn) : longer(throttled.retryAfter(), pause(turn));
+        var wait = pause(throttled.retryAfter(), turn.failCount());
         if (turn.door() instanceof Door.InTenant(var connection)) {
             gate.slowDown(connection);
             turns.throttled(turn, clock.instant().plus(wait));
@@ -63,11 +63,15 @@ class AfterTrouble {
 
     private Slice tenantThrottled(Turn turn, Trouble.TenantThrottled throttled) {
         Metrics.counter("touchline.throttled", "whom", "tenant").increment();
-        var wait = throttled.retryAfter() == null ? wait(turn) : longer(throttled.retryAfter(), pause(turn));
-        if (turn.door() instanceof Door.InTenant(var connection)) {
-            gate.slowDown(connection);
-            gate.closedUntil(connection, clock.instant().plus(wait));
-        }
+        if (!(turn.door() instanceof Door.InTenant(var connection)))
+            return later(
+                    turn,
+                    Mailbox.State.BACKOFF,
+                    throttled.words(),
+                    pause(throttled.retryAfter(), turn.failCount()),
+                    false);
+        gate.slowDown(connection);
+        var wait = gate.closedFor(connection, throttled.retryAfter());
         return later(turn, Mailbox.State.BACKOFF, throttled.words(), wait, false);
     }
 
@@ -100,7 +104,7 @@ class AfterTrouble {
     }
 
     private Slice tryAgain(Turn turn, String words) {
-        return later(turn, Mailbox.State.BACKOFF, words, wait(turn), false);
+        return later(turn, Mailbox.State.BACKOFF, words, wait(turn.failCount()), false);
     }
 
     private Slice later(Turn turn, Mailbox.State state, String words, Duration wait, boolean signIn) {
@@ -108,18 +112,20 @@ class AfterTrouble {
         return new Slice.Later(wait);
     }
 
-    private static Duration longer(@Nullable Duration asked, Duration ours) {
-        return asked == null || asked.compareTo(ours) < 0 ? ours : asked;
+    /**
+     * Where the server says how long, ours is the longer one only after several failures.
+     *
+     * @param times how often in a row it asked before
+     */
+    static Duration pause(@Nullable Duration asked, int times) {
+        if (asked == null) return wait(times);
+        var ours = spread(Math.min(LONGEST_WAIT.toSeconds(), 5L << Math.min(times, 10)));
+        return asked.compareTo(ours) < 0 ? ours : asked;
     }
 
     /** Doubles with each failure in a row; never the same for two mailboxes, so that they do not come back together. */
-    private static Duration wait(Turn turn) {
-        return spread(Math.min(LONGEST_WAIT.toSeconds(), 30L << Math.min(turn.failCount(), 10)));
-    }
-
-    /** Where the server says how long, ours is the longer one only after several failures. */
-    private static Duration pause(Turn turn) {
-        return spread(Math.min(LONGEST_WAIT.toSeconds(), 5L << Math.min(turn.failCount(), 10)));
+    private static Duration wait(int times) {
+        return spread(Math.min(LONGEST_WAIT.toSeconds(), 30L << Math.min(times, 10)));
     }
 
     private static Duration spread(long seconds) {

@@ -112,13 +112,35 @@ class TenantGate {
                 .update();
     }
 
-    /** The tenant's sign-in asked for a pause: nobody asks it again before. */
+    /**
+     * The tenant's sign-in asked for a pause: nobody asks it again before. The longer it goes on asking, the longer the
+     * pause; those who were turned away together are one sign.
+     *
+     * @param asked null where it did not say how long
+     * @return how long from now
+     */
     @Transactional
-    public void closedUntil(long connectionId, Instant until) {
-        jdbc.sql("""
-                update mail_connection set not_before = greatest(not_before, :until) where id = :connection
-                """)
-                .param("until", Timestamp.from(until))
+    public Duration closedFor(long connectionId, @Nullable Duration asked) {
+        var now = clock.instant();
+        record Busy(int times, @Nullable Instant until) {}
+        var at = jdbc.sql("select busy_count, not_before from mail_connection where id = :connection for update")
+                .param("connection", connectionId)
+                .query((row, index) ->
+                        new Busy(row.getInt("busy_count"), Turns.instant(row.getTimestamp("not_before"))))
+                .single();
+        if (at.until != null && at.until.isAfter(now)) return Duration.between(now, at.until);
+        var wait = AfterTrouble.pause(asked, at.times);
+        jdbc.sql("update mail_connection set not_before = :until, busy_count = busy_count + 1 where id = :connection")
+                .param("until", Timestamp.from(now.plus(wait)))
+                .param("connection", connectionId)
+                .update();
+        return wait;
+    }
+
+    /** The tenant's sign-in gave a token. */
+    @Transactional
+    public void signedIn(long connectionId) {
+        jdbc.sql("update mail_connection set busy_count = 0 where id = :connection and busy_count > 0")
                 .param("connection", connectionId)
                 .update();
     }

@@ -1,13 +1,19 @@
 package app.touchline.mailbox;
 
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Set;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import app.touchline.audit.AuditLog.Who;
 import app.touchline.mailbox.graph.standin.Answer;
-import app.touchline.mailbox.graph.standin.TokenEndpoint;
 import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,12 +22,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TouchlineTest
 class GraphThrottlingTests extends InATenant {
 
+    @Autowired
+    TenantGate gate;
+
+    @Autowired
+    SignInAlerts alerts;
+
     private long requestsFor(String address) {
         return standIn.count(request -> request.user().equals(address));
     }
 
     @Test
-    void fault8_theTokenExpiresMidPage() {
+    @DisplayName("8 the token expires in the middle of a page")
+    void theTokenExpiresMidPage() {
         for (int i = 0; i < 20; i++) box.deliver("inbox", mail(i));
         var id = connect(box);
         standIn.instead = (request, usual) -> {
@@ -38,7 +51,8 @@ class GraphThrottlingTests extends InATenant {
     }
 
     @Test
-    void fault10_theConnectionIsCutInTheMiddleOfAPage() {
+    @DisplayName("10 the connection is cut in the middle of a page")
+    void theConnectionIsCutInTheMiddleOfAPage() {
         for (int i = 0; i < 20; i++) box.deliver("inbox", mail(i));
         var id = connect(box);
         standIn.instead = (request, usual) -> request.isDelta() ? usual.get().cutAfter(2_000) : null;
@@ -50,7 +64,8 @@ class GraphThrottlingTests extends InATenant {
     }
 
     @Test
-    void fault11_aPauseOfFiveSecondsIsKeptByThisMailboxAndNoOther() {
+    @DisplayName("11 a pause of five seconds is kept by this mailbox and no other")
+    void aPauseOfFiveSecondsIsKeptByThisMailboxAndNoOther() {
         box.deliver("inbox", mail(1));
         var id = connect(box);
         var other = anotherMailbox("other");
@@ -73,7 +88,8 @@ class GraphThrottlingTests extends InATenant {
     }
 
     @Test
-    void fault12_aPauseOfTenMinutesIsKeptAndNobodySleeps() {
+    @DisplayName("12 a pause of ten minutes is kept, and nobody sleeps")
+    void aPauseOfTenMinutesIsKeptAndNobodySleeps() {
         box.deliver("inbox", mail(1));
         var id = connect(box);
         standIn.instead = (request, usual) -> request.isDelta() ? Answer.throttled(600) : null;
@@ -91,7 +107,8 @@ class GraphThrottlingTests extends InATenant {
     }
 
     @Test
-    void fault13_aStormSpreadsTheMailboxesOutAndTheTenantRecovers() {
+    @DisplayName("13 a storm spreads the mailboxes out, and the tenant recovers")
+    void aStormSpreadsTheMailboxesOutAndTheTenantRecovers() {
         var ids = new ArrayList<Long>();
         for (int i = 0; i < 6; i++) ids.add(anotherMailbox("storm" + i));
         standIn.instead = (request, usual) -> Answer.error(503, "ServiceUnavailable", "Busy.");
@@ -114,11 +131,11 @@ class GraphThrottlingTests extends InATenant {
         var first = anotherMailbox("first");
         var second = connect(box);
         jdbc.sql("update mail_connection set concurrency = 1, concurrency_at = :now where id = :id")
-                .param("now", java.sql.Timestamp.from(clock.instant()))
+                .param("now", Timestamp.from(clock.instant()))
                 .param("id", connection)
                 .update();
         jdbc.sql("update mailbox set reading_until = :until where id = :id")
-                .param("until", java.sql.Timestamp.from(clock.instant().plusSeconds(120)))
+                .param("until", Timestamp.from(clock.instant().plusSeconds(120)))
                 .param("id", first)
                 .update();
         assertThat(sync.runSlice(second)).isInstanceOf(Slice.Later.class);
@@ -128,29 +145,48 @@ class GraphThrottlingTests extends InATenant {
     }
 
     @Test
-    void fault14_whileTheSignInIsBusyNobodyOfTheTenantAsksIt() throws Exception {
-        box.deliver("inbox", mail(1));
-        var id = connect(box);
-        var other = anotherMailbox("other");
-        standIn.tokens.instead = TokenEndpoint.error(
-                        429, "temporarily_unavailable", "AADSTS90055: Tenant throttled.", 90055)
-                .with("Retry-After", "1");
-        var begun = System.nanoTime();
-        assertThat(sync.runSlice(id)).isInstanceOf(Slice.Later.class);
-        assertThat(sync.runSlice(other)).isInstanceOf(Slice.Later.class);
-        assertThat(sync.runSlice(id)).isInstanceOf(Slice.Later.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
-        assertThat(standIn.tokens.asked).hasValue(1);
-        standIn.tokens.instead = null;
-        Thread.sleep(1_100); // the library keeps the pause by its own clock, too
-        passes(Duration.ofSeconds(40));
-        readToTheEnd(id);
-        readToTheEnd(other);
-        assertThat(touches()).isEqualTo(2);
+    @DisplayName("13 a storm of hours brings the tenant down to one at a time, and it comes back one by one")
+    void aStormOfHours() {
+        var ids = new ArrayList<Long>();
+        for (int i = 0; i < 12; i++) ids.add(anotherMailbox("hours" + i));
+        standIn.instead = (request, usual) -> Answer.error(429, "ApplicationThrottled", "Too many requests.");
+        var again = new HashMap<Long, Instant>();
+        var end = clock.instant().plus(Duration.ofHours(4));
+        while (clock.instant().isBefore(end)) {
+            for (var id : ids) {
+                if (again.getOrDefault(id, Instant.EPOCH).isAfter(clock.instant())) continue;
+                if (sync.runSlice(id) instanceof Slice.Later later)
+                    again.put(id, clock.instant().plus(later.after()));
+            }
+            passes(Duration.ofSeconds(30));
+        }
+        assertThat(connectionRow()).containsEntry("concurrency", 1);
+        assertThat(standIn.requests)
+                .as("30 s, 60 s ... then every quarter of an hour")
+                .hasSizeLessThan(12 * 30);
+        assertThat(new HashSet<>(again.values()))
+                .as("no two come back together")
+                .hasSize(12);
+        standIn.instead = (request, usual) -> null;
+        jdbc.sql("update mail_connection set concurrency_at = :now where id = :id")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", connection)
+                .update();
+        passes(Duration.ofMinutes(2));
+        assertThat(ids.stream().filter(id -> gate.turnedAway(id) == null))
+                .as("one, and one more with each minute")
+                .hasSize(3);
+        ids.forEach(gate::left);
+        passes(Duration.ofMinutes(20));
+        assertThat(ids.stream().filter(id -> gate.turnedAway(id) == null)).hasSize(12);
+        ids.forEach(gate::left);
+        ids.forEach(this::readToTheEnd);
+        assertThat(touches()).isEqualTo(12);
     }
 
     @Test
-    void fault15_afterANewSecretTheGapIsFilled() {
+    @DisplayName("15 the secret expires; after a new one the gap is filled")
+    void afterANewSecretTheGapIsFilled() {
         box.deliver("inbox", mail(1));
         var id = connect(box);
         var other = anotherMailbox("other");
@@ -162,6 +198,11 @@ class GraphThrottlingTests extends InATenant {
         for (int day = 0; day < 5; day++) box.deliver("inbox", mail(24 * day + 1));
         assertThat(sync.runSlice(id)).isInstanceOf(Slice.Resting.class);
         assertThat(connectionRow()).containsEntry("state", "REAUTH_REQUIRED");
+        assertThat(alerts.standing())
+                .filteredOn(alert -> alert.about().equals("connection " + connection)
+                        || alert.about().equals("mailbox " + id)
+                        || alert.about().equals("mailbox " + other))
+                .hasSize(1);
         assertThat(String.valueOf(connectionRow().get("last_error"))).contains("AADSTS7000222");
         var asked = standIn.tokens.asked.get();
         assertThat(sync.runSlice(other)).isInstanceOf(Slice.Resting.class);
@@ -177,11 +218,12 @@ class GraphThrottlingTests extends InATenant {
     }
 
     @Test
-    void fault16_aScopeThatShrankClosesTheMailboxUntilItIsRestored() {
+    @DisplayName("16 a scope that shrank closes the mailbox until it is restored")
+    void aScopeThatShrankClosesTheMailboxUntilItIsRestored() {
         box.deliver("inbox", mail(1));
         var id = connect(box);
         readToTheEnd(id);
-        standIn.scope = java.util.Set.of();
+        standIn.scope = Set.of();
         assertThat(sync.runSlice(id)).isEqualTo(new Slice.Later(Duration.ofHours(1)));
         assertThat(state(id)).isEqualTo("REAUTH_REQUIRED");
         assertThat(touches()).isEqualTo(1);
@@ -198,7 +240,29 @@ class GraphThrottlingTests extends InATenant {
     }
 
     @Test
-    void fault17_aMailboxThatFlapsComesBackAndOneThatStaysAwayIsGone() {
+    @DisplayName("16 a closed mailbox is tried every hour for a day, then once a day, and catches up whenever it opens")
+    void aClosedMailboxIsTriedForDays() {
+        box.deliver("inbox", mail(1));
+        var id = connect(box);
+        readToTheEnd(id);
+        standIn.scope = Set.of();
+        for (int hour = 0; hour < 24; hour++) {
+            assertThat(sync.runSlice(id)).isEqualTo(new Slice.Later(Duration.ofHours(1)));
+            passes(Duration.ofHours(1));
+        }
+        for (int day = 0; day < 9; day++) {
+            assertThat(sync.runSlice(id)).isEqualTo(new Slice.Later(Duration.ofDays(1)));
+            box.deliver("inbox", mail(0));
+            passes(Duration.ofDays(1));
+        }
+        standIn.scope = null;
+        readToTheEnd(id);
+        assertThat(touches()).isEqualTo(10);
+    }
+
+    @Test
+    @DisplayName("17 a mailbox that flaps comes back, and one that stays away is gone")
+    void aMailboxThatFlapsComesBackAndOneThatStaysAwayIsGone() {
         box.deliver("inbox", mail(1));
         var id = connect(box);
         readToTheEnd(id);
@@ -224,7 +288,8 @@ class GraphThrottlingTests extends InATenant {
     }
 
     @Test
-    void fault18_aMailboxMadeAnewUnderTheSameAddressIsReadAnew() {
+    @DisplayName("18 a mailbox made anew under the same address is read anew")
+    void aMailboxMadeAnewUnderTheSameAddressIsReadAnew() {
         var old = mail(24 * 40);
         box.deliver("inbox", old);
         var id = connect(box);

@@ -16,6 +16,7 @@ import app.touchline.mailbox.MailSource;
 import app.touchline.mailbox.MailTrouble;
 import app.touchline.mailbox.Tenant;
 import app.touchline.mailbox.graph.FolderTree.Landmarks;
+import app.touchline.secrets.Secrets;
 
 /** Mailboxes at Microsoft 365. One client for each tenant, for as long as its credential stays the same. */
 @Component
@@ -23,14 +24,16 @@ class GraphSource implements MailSource<Tenant.Mailbox> {
 
     private final GraphSettings settings;
     private final SslBundles bundles;
+    private final Secrets secrets;
     private final Clock clock;
     private final Map<Long, TenantClient> clients = new ConcurrentHashMap<>();
     private final Map<Long, Map<String, Landmarks>> landmarks = new ConcurrentHashMap<>();
     private final Known known = new Known();
 
-    GraphSource(GraphSettings settings, SslBundles bundles, Clock clock) {
+    GraphSource(GraphSettings settings, SslBundles bundles, Secrets secrets, Clock clock) {
         this.settings = settings;
         this.bundles = bundles;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -38,12 +41,20 @@ class GraphSource implements MailSource<Tenant.Mailbox> {
     public Visit visit(Tenant.Mailbox mailbox) throws MailTrouble {
         var client = client(mailbox.tenant());
         client.signIn();
-        return new GraphVisit(
+        return visit(
                 client,
                 mailbox.address(),
                 known,
-                landmarks.computeIfAbsent(mailbox.tenant().connectionId(), tenant -> new ConcurrentHashMap<>()),
-                clock.instant());
+                landmarks.computeIfAbsent(mailbox.tenant().connectionId(), tenant -> new ConcurrentHashMap<>()));
+    }
+
+    /** A visit that leaves nothing behind. */
+    GraphVisit look(TenantClient client, String address) {
+        return visit(client, address, new Known(), new ConcurrentHashMap<>());
+    }
+
+    private GraphVisit visit(TenantClient client, String address, Known lately, Map<String, Landmarks> seen) {
+        return new GraphVisit(client, address, new Places(secrets, address), lately, seen, clock.instant());
     }
 
     TenantClient client(Tenant tenant) throws MailTrouble {
@@ -52,7 +63,7 @@ class GraphSource implements MailSource<Tenant.Mailbox> {
                     tenant.connectionId(),
                     (id, client) -> client != null && client.tenant().equals(tenant)
                             ? client
-                            : new TenantClient(tenant, trust(settings.sslBundle())));
+                            : new TenantClient(tenant, trust(settings.sslBundle()), clock));
         } catch (RuntimeException e) {
             throw SignInTroubles.of(e);
         }

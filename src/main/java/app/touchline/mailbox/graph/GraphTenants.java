@@ -1,9 +1,7 @@
 package app.touchline.mailbox.graph;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 
 import com.microsoft.graph.models.User;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +20,9 @@ class GraphTenants implements Tenants {
     private static final int LOOKED_AT = 10;
 
     private final GraphSource source;
-    private final Clock clock;
 
-    GraphTenants(GraphSource source, Clock clock) {
+    GraphTenants(GraphSource source) {
         this.source = source;
-        this.clock = clock;
     }
 
     @Override
@@ -73,9 +69,7 @@ class GraphTenants implements Tenants {
     @Override
     public Probe probe(Tenant tenant, String address, @Nullable String outside) throws MailTrouble {
         var client = source.client(tenant);
-        var folders = new GraphVisit(client, address, new Known(), new ConcurrentHashMap<>(), clock.instant())
-                .folders()
-                .size();
+        var folders = source.look(client, address).folders().size();
         return new Probe(folders - 1, headersShown(client, address), outside == null ? null : reaches(client, outside));
     }
 

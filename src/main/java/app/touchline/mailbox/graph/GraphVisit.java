@@ -42,6 +42,7 @@ final class GraphVisit implements Visit {
 
     private final TenantClient client;
     private final String user;
+    private final Places places;
     private final Known known;
     private final Map<String, Landmarks> allLandmarks;
     private final Instant now;
@@ -51,9 +52,16 @@ final class GraphVisit implements Visit {
     private @Nullable Set<String> counting;
     private final Set<String> notCounting = new HashSet<>();
 
-    GraphVisit(TenantClient client, String user, Known known, Map<String, Landmarks> allLandmarks, Instant now) {
+    GraphVisit(
+            TenantClient client,
+            String user,
+            Places places,
+            Known known,
+            Map<String, Landmarks> allLandmarks,
+            Instant now) {
         this.client = client;
         this.user = user;
+        this.places = places;
         this.known = known;
         this.allLandmarks = allLandmarks;
         this.now = now;
@@ -104,10 +112,10 @@ final class GraphVisit implements Visit {
     public Beginning begin(String folder, @Nullable Instant readTo) {
         if (isWhole(folder))
             return new Beginning(
-                    Places.write(new Sweep(now.plus(SWEPT_EVERY), null, null, now)),
-                    Places.write(Descent.fromTheTop(null)));
-        var older = readTo == null ? new Nothing() : Descent.fromTheTop(readTo.minus(MORE_THAN_MISSED));
-        return new Beginning(Places.write(DeltaLane.beginning(now)), Places.write(older));
+                    places.write(new Sweep(now.plus(SWEPT_EVERY), null, null, now)),
+                    places.write(Descent.fromTheTop(null)));
+        Places.Place older = readTo == null ? new Nothing() : Descent.fromTheTop(readTo.minus(MORE_THAN_MISSED));
+        return new Beginning(places.write(DeltaLane.beginning(now)), places.write(older));
     }
 
     private static boolean isWhole(String folder) {
@@ -124,14 +132,14 @@ final class GraphVisit implements Visit {
     }
 
     private Batch changed(String folder, String cursor, int limit, Post post) throws MailTrouble {
-        var at = Places.read(cursor, Following.class);
+        var at = places.read(cursor, Following.class);
         var step = deltas.read(folder, at, limit, post);
         return batch(post, step.next(), step.done(), 0, at.baseline() ? Batch.Kind.OVERLAP : Batch.Kind.FIRST);
     }
 
     private Batch older(String folder, String cursor, Instant since, int limit, Post post) throws MailTrouble {
-        if (cursor.equals(Places.write(new Nothing()))) return batch(post, new Nothing(), true, 0, Batch.Kind.FIRST);
-        var step = list(isWhole(folder) ? null : folder).read(Places.read(cursor, Descent.class), since, limit, post);
+        if (cursor.equals(places.write(new Nothing()))) return batch(post, new Nothing(), true, 0, Batch.Kind.FIRST);
+        var step = list(isWhole(folder) ? null : folder).read(places.read(cursor, Descent.class), since, limit, post);
         return batch(
                 post,
                 step.next(),
@@ -141,7 +149,7 @@ final class GraphVisit implements Visit {
     }
 
     private Batch swept(String cursor, Instant since, int limit, Post post) throws MailTrouble {
-        var at = Places.read(cursor, Sweep.class);
+        var at = places.read(cursor, Sweep.class);
         if (at.due().isAfter(now)) return new Batch(List.of(), List.of(), cursor, true, 0, Batch.Kind.SWEEP);
         var back = at.since() == null ? sweepsBackTo(at.last()) : at.since();
         var under = at.at() == null ? Descent.fromTheTop(null) : at.at();
@@ -163,8 +171,8 @@ final class GraphVisit implements Visit {
         return lists.computeIfAbsent(folder == null ? "" : folder, name -> new ListLane(client, user, folder, now));
     }
 
-    private static Batch batch(Post post, Object next, boolean done, long left, Batch.Kind kind) {
-        return new Batch(post.messages(), post.unreadable(), Places.write(next), done, left, kind);
+    private Batch batch(Post post, Places.Place next, boolean done, long left, Batch.Kind kind) {
+        return new Batch(post.messages(), post.unreadable(), places.write(next), done, left, kind);
     }
 
     // ---- single messages

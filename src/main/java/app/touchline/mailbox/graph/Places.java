@@ -1,6 +1,9 @@
 package app.touchline.mailbox.graph;
 
 import java.time.Instant;
+import java.util.Base64;
+import java.util.NoSuchElementException;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -8,11 +11,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 import app.touchline.mailbox.MailTrouble;
 import app.touchline.mailbox.Trouble;
+import app.touchline.secrets.Secrets;
 
-/** Where reading stands, written down as the core keeps it: small JSON, without host, token of ours, or address. */
+/**
+ * Where reading in a mailbox stands, written down as the core keeps it: small JSON, without host or token of ours, its links
+ * encrypted, since they name the mailbox.
+ */
 final class Places {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    sealed interface Place {}
 
     /**
      * How far a folder's changes are followed.
@@ -21,7 +30,12 @@ final class Places {
      * @param link to go on with; null before the first page
      * @param baseline whether the first round is not over yet
      */
-    record Following(Instant from, @Nullable String link, boolean baseline) {}
+    record Following(Instant from, @Nullable String link, boolean baseline) implements Place {
+
+        Following with(@Nullable String otherLink) {
+            return new Following(from, otherLink, baseline);
+        }
+    }
 
     /**
      * How far a list is read downwards, window by window, the newest first.
@@ -41,12 +55,17 @@ final class Places {
             int read,
             long left,
             @Nullable String link,
-            @Nullable Instant lowest) {
+            @Nullable Instant lowest)
+            implements Place {
 
         private static final long A_WEEK = 7 * 86_400L;
 
         static Descent fromTheTop(@Nullable Instant lowest) {
             return new Descent(null, null, A_WEEK, 0, 0, null, lowest);
+        }
+
+        Descent with(@Nullable String otherLink) {
+            return new Descent(to, from, seconds, read, left, otherLink, lowest);
         }
     }
 
@@ -57,23 +76,51 @@ final class Places {
      * @param since how far back the present one goes; null while none is under way
      */
     record Sweep(
-            Instant due, @Nullable Instant since, @Nullable Descent at, Instant last) {}
+            Instant due, @Nullable Instant since, @Nullable Descent at, Instant last) implements Place {}
 
     /** Nothing to be read there: a folder whose older mail is read with the whole mailbox. */
-    record Nothing() {}
+    record Nothing() implements Place {}
 
-    private Places() {}
+    private final Secrets secrets;
+    private final String boundTo;
 
-    static String write(Object place) {
-        return JSON.writeValueAsString(place);
+    /** @param user whose mailbox it is: a link opens for no other */
+    Places(Secrets secrets, String user) {
+        this.secrets = secrets;
+        this.boundTo = "touchline graph link|" + user;
     }
 
-    static <T> T read(String cursor, Class<T> kind) throws MailTrouble {
+    String write(Place place) {
+        return JSON.writeValueAsString(
+                linked(place, link -> Base64.getEncoder().encodeToString(secrets.seal(link, boundTo))));
+    }
+
+    <T extends Place> T read(String cursor, Class<T> kind) throws MailTrouble {
         try {
-            return JSON.readValue(cursor, kind);
-        } catch (JacksonException e) {
+            return kind.cast(linked(JSON.readValue(cursor, kind), this::opened));
+        } catch (JacksonException | IllegalArgumentException | NoSuchElementException e) {
             throw new MailTrouble(
                     new Trouble.CursorInvalid("What was noted of how far this was read cannot be used."), e);
         }
+    }
+
+    private String opened(String sealed) {
+        return secrets.open(Base64.getDecoder().decode(sealed), boundTo).orElseThrow();
+    }
+
+    private static Place linked(Place place, UnaryOperator<String> link) {
+        return switch (place) {
+            case Following at -> at.link() == null ? at : at.with(link.apply(at.link()));
+            case Descent at -> linked(at, link);
+            case Sweep sweep ->
+                sweep.at() == null
+                        ? sweep
+                        : new Sweep(sweep.due(), sweep.since(), linked(sweep.at(), link), sweep.last());
+            case Nothing nothing -> nothing;
+        };
+    }
+
+    private static Descent linked(Descent at, UnaryOperator<String> link) {
+        return at.link() == null ? at : at.with(link.apply(at.link()));
     }
 }

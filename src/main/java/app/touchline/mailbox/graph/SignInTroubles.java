@@ -10,7 +10,6 @@ import javax.net.ssl.SSLException;
 
 import com.microsoft.aad.msal4j.MsalServiceException;
 import com.microsoft.aad.msal4j.MsalThrottlingException;
-import org.jspecify.annotations.Nullable;
 
 import app.touchline.mailbox.MailTrouble;
 import app.touchline.mailbox.Trouble;
@@ -29,10 +28,15 @@ final class SignInTroubles {
 
     private static final Pattern CODE = Pattern.compile("AADSTS\\d{4,8}");
 
+    static final String BUSY = "Microsoft's sign-in is busy; all mailboxes of the tenant wait.";
+
     private SignInTroubles() {}
 
     static MailTrouble of(RuntimeException e) {
         var chain = Causes.of(e);
+        for (var cause : chain)
+            if (cause instanceof SignInHttp.Busy busy)
+                return new MailTrouble(new Trouble.TenantThrottled(busy.retryAfter(), BUSY), e);
         for (var cause : chain) if (cause instanceof MsalServiceException said) return new MailTrouble(said(said), e);
         for (var cause : chain)
             if (cause instanceof IllegalArgumentException || cause instanceof GeneralSecurityException)
@@ -61,11 +65,9 @@ final class SignInTroubles {
     }
 
     private static Trouble said(MsalServiceException said) {
-        var status = said.statusCode() == null ? 0 : said.statusCode();
         var code = code(String.valueOf(said.getMessage()));
-        if (status == 429 || status >= 500 || said instanceof MsalThrottlingException)
-            return new Trouble.TenantThrottled(
-                    retryAfter(said), "Microsoft's sign-in is busy; all mailboxes of the tenant wait.");
+        if (said instanceof MsalThrottlingException pause)
+            return new Trouble.TenantThrottled(Duration.ofMillis(pause.retryInMs()), BUSY);
         var error = String.valueOf(said.errorCode()).toLowerCase(Locale.ROOT);
         if (!FOR_A_PERSON.contains(error))
             return new Trouble.Transient("Microsoft's sign-in refused for now (%s).".formatted(code));
@@ -88,15 +90,5 @@ final class SignInTroubles {
     private static String code(String message) {
         var found = CODE.matcher(message);
         return found.find() ? found.group() : "no code";
-    }
-
-    private static @Nullable Duration retryAfter(MsalServiceException said) {
-        if (said instanceof MsalThrottlingException ownPause) return Duration.ofMillis(ownPause.retryInMs());
-        if (said.headers() == null) return null;
-        for (var header : said.headers().entrySet())
-            if (header.getKey() != null && header.getKey().equalsIgnoreCase("Retry-After"))
-                return RetryAfter.read(
-                        header.getValue().isEmpty() ? null : header.getValue().getFirst());
-        return null;
     }
 }

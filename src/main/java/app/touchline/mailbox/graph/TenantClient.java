@@ -2,8 +2,8 @@ package app.touchline.mailbox.graph;
 
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,6 +12,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
@@ -54,9 +55,11 @@ final class TenantClient {
     private final GraphServiceClient graph;
     private volatile boolean headersRefused;
 
-    TenantClient(Tenant tenant, @Nullable Trust trust) {
+    TenantClient(Tenant tenant, @Nullable Trust trust, Clock clock) {
         this.tenant = tenant;
-        this.tokens = new Tokens(credential(tenant, trust), root(tenant.graph()) + "/.default");
+        var signIn = signInHttp(trust);
+        credential(tenant, signIn); // what cannot be used at all is told now
+        this.tokens = new Tokens(() -> credential(tenant, signIn), root(tenant.graph()) + "/.default", clock);
         var http = GraphClientFactory.create(NO_SURPRISES)
                 .connectTimeout(Duration.ofSeconds(10))
                 .readTimeout(PATIENCE)
@@ -71,34 +74,37 @@ final class TenantClient {
         return http.build();
     }
 
-    private static TokenCredential credential(Tenant tenant, @Nullable Trust trust) {
+    private static HttpClient signInHttp(@Nullable Trust trust) {
+        var http = java.net.http.HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10));
+        if (trust != null) http.sslContext(trust.context());
+        return new SignInHttp(new JdkHttpClientBuilder(http)
+                .responseTimeout(Duration.ofSeconds(30))
+                .build());
+    }
+
+    private static TokenCredential credential(Tenant tenant, HttpClient http) {
         return switch (tenant.credential()) {
             case Credential.Secret(var value) -> {
                 var builder = new ClientSecretCredentialBuilder().clientSecret(value);
-                prepare(builder, tenant, trust);
+                prepare(builder, tenant, http);
                 yield builder.build();
             }
             case Credential.Certificate(var pem) -> {
                 var builder = new ClientCertificateCredentialBuilder()
                         .pemCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
-                prepare(builder, tenant, trust);
+                prepare(builder, tenant, http);
                 yield builder.build();
             }
         };
     }
 
     /** Retrying is for the scheduler: here, the library would hold the thread for minutes. */
-    private static void prepare(AadCredentialBuilderBase<?> builder, Tenant tenant, @Nullable Trust trust) {
-        var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10));
-        if (trust != null) http.sslContext(trust.context());
+    private static void prepare(AadCredentialBuilderBase<?> builder, Tenant tenant, HttpClient http) {
         builder.tenantId(tenant.id())
                 .clientId(tenant.clientId())
                 .authorityHost(tenant.authority().toString())
                 .disableInstanceDiscovery();
-        builder.httpClient(new JdkHttpClientBuilder(http)
-                        .responseTimeout(Duration.ofSeconds(30))
-                        .build())
-                .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))));
+        builder.httpClient(http).retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))));
     }
 
     static String root(URI graph) {
