@@ -34,6 +34,7 @@ public class MailIntake {
     private final Directories directories;
     private final TouchLog touches;
     private final IntakeBooks books;
+    private final MailboxHabits habits;
     private final SettingsReader settings;
     private final MailboxSettings limits;
     private final TransactionTemplate transaction;
@@ -43,6 +44,7 @@ public class MailIntake {
             Directories directories,
             TouchLog touches,
             IntakeBooks books,
+            MailboxHabits habits,
             SettingsReader settings,
             MailboxSettings limits,
             PlatformTransactionManager transactions,
@@ -50,6 +52,7 @@ public class MailIntake {
         this.directories = directories;
         this.touches = touches;
         this.books = books;
+        this.habits = habits;
         this.settings = settings;
         this.limits = limits;
         this.transaction = new TransactionTemplate(transactions);
@@ -135,6 +138,7 @@ public class MailIntake {
             tally.noted(
                     touches.note(page.mailboxId(), found.kept(), found.dropped(), page.gone(), sorting.directory()));
         books.add(page.mailboxId(), tally.counters());
+        habits.note(page, tally.counters());
         books.quarantine(page.mailboxId(), poison, now);
         books.release(
                 page.mailboxId(),
