@@ -93,7 +93,12 @@ class CaptureAlertsTests {
         page(message, Kind.FIRST);
         page(message, Kind.SWEEP);
         assertThat(told("sweep")).isEmpty();
-        page(mail(world.ours("dana"), anna).id("missed").at(clock.instant()).in("1/INBOX:" + COUNT.incrementAndGet()), Kind.SWEEP);
+        page(
+                mail(world.ours("dana"), anna)
+                        .id("missed")
+                        .at(clock.instant())
+                        .in("1/INBOX:" + COUNT.incrementAndGet()),
+                Kind.SWEEP);
         assertThat(told("sweep"))
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.words()).startsWith("1 messages"));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import app.touchline.alert.AlertWatch;
 import app.touchline.audit.AuditLog.Who;
 import app.touchline.mailbox.graph.standin.Answer;
 import app.touchline.testing.TouchlineTest;
@@ -26,7 +27,7 @@ class GraphThrottlingTests extends InATenant {
     TenantGate gate;
 
     @Autowired
-    SignInAlerts alerts;
+    AlertWatch mailboxesThatNeedANewSignIn;
 
     private long requestsFor(String address) {
         return standIn.count(request -> request.user().equals(address));
@@ -198,7 +199,7 @@ class GraphThrottlingTests extends InATenant {
         for (int day = 0; day < 5; day++) box.deliver("inbox", mail(24 * day + 1));
         assertThat(sync.runSlice(id)).isInstanceOf(Slice.Resting.class);
         assertThat(connectionRow()).containsEntry("state", "REAUTH_REQUIRED");
-        assertThat(alerts.standing())
+        assertThat(mailboxesThatNeedANewSignIn.standing())
                 .filteredOn(alert -> alert.about().equals("connection " + connection)
                         || alert.about().equals("mailbox " + id)
                         || alert.about().equals("mailbox " + other))
