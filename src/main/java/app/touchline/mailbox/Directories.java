@@ -34,28 +34,28 @@ class Directories {
     }
 
     Directory current() {
-        return at(jdbc.sql("select version from directory_version")
+        return at(jdbc.sql("select edition from directory_version")
                 .query(Long.class)
                 .single());
     }
 
     /** As it is, and as it stays until the transaction ends: whoever wants to change it waits so long. */
     Directory held() {
-        return at(jdbc.sql("select version from directory_version for share")
+        return at(jdbc.sql("select edition from directory_version for share")
                 .query(Long.class)
                 .single());
     }
 
-    private Directory at(long version) {
+    private Directory at(long edition) {
         var known = latest;
-        if (known != null && known.version() == version) return known;
-        // The version was read first: what is read now may be newer, and will then be read again, but is never older.
-        var loaded = load(version);
+        if (known != null && known.edition() == edition) return known;
+        // The edition was read first: what is read now may be newer, and will then be read again, but is never older.
+        var loaded = load(edition);
         latest = loaded;
         return loaded;
     }
 
-    private Directory load(long version) {
+    private Directory load(long edition) {
         var zone = ZoneId.of(
                 jdbc.sql("select zone from programme").query(String.class).single());
         var contacts = contacts(zone);
@@ -65,7 +65,7 @@ class Directories {
             if (key != null) folded.computeIfAbsent(key, k -> new ArrayList<>()).addAll(places);
         });
         return new Directory(
-                version, zone, ownDomains(), ownAddresses(), contacts, folded, domains(zone), freeMail.current());
+                edition, zone, ownDomains(), ownAddresses(), contacts, folded, domains(zone), freeMail.current());
     }
 
     private Set<String> ownDomains() {

@@ -20,11 +20,11 @@ import app.touchline.touch.Match;
 import app.touchline.touch.MatchedBy;
 
 /**
- * What mail is matched against, as it was at one version: our addresses, the contacts' and the partners' domains. An
+ * What mail is matched against, as it was at one edition: our addresses, the contacts' and the partners' domains. An
  * address is ours first; else a contact's who was at a partner on that day, exactly or without its plus tag; else a
  * partner's by the longest registered domain, never above a public suffix and never by a free-mail domain.
  *
- * @param version of what is in the database; it rises with every change
+ * @param edition of what is in the database; it rises with every change
  * @param zone the programme's, in which a message has its day
  * @param ownDomains with everything below them
  * @param ownAddresses each with the member whose it is, or none
@@ -33,7 +33,7 @@ import app.touchline.touch.MatchedBy;
  * @param answers a domain is looked up once
  */
 record Directory(
-        long version,
+        long edition,
         ZoneId zone,
         Set<String> ownDomains,
         Map<String, OwnAddress> ownAddresses,
@@ -74,7 +74,7 @@ record Directory(
     }
 
     Directory(
-            long version,
+            long edition,
             ZoneId zone,
             Set<String> ownDomains,
             Map<String, OwnAddress> ownAddresses,
@@ -83,7 +83,7 @@ record Directory(
             Map<String, List<PartnersDomain>> domains,
             Predicate<String> freeMail) {
         this(
-                version,
+                edition,
                 zone,
                 ownDomains,
                 ownAddresses,

@@ -35,6 +35,7 @@ public class MailIntake {
     private final TouchLog touches;
     private final IntakeBooks books;
     private final MailboxHabits habits;
+    private final Reattributions reattributions;
     private final SettingsReader settings;
     private final MailboxSettings limits;
     private final TransactionTemplate transaction;
@@ -45,6 +46,7 @@ public class MailIntake {
             TouchLog touches,
             IntakeBooks books,
             MailboxHabits habits,
+            Reattributions reattributions,
             SettingsReader settings,
             MailboxSettings limits,
             PlatformTransactionManager transactions,
@@ -53,6 +55,7 @@ public class MailIntake {
         this.touches = touches;
         this.books = books;
         this.habits = habits;
+        this.reattributions = reattributions;
         this.settings = settings;
         this.limits = limits;
         this.transaction = new TransactionTemplate(transactions);
@@ -134,9 +137,7 @@ public class MailIntake {
             found.kept().forEach(copy -> noteAlone(page, new Found(List.of(copy), List.of()), sorting, tally, poison));
             found.dropped()
                     .forEach(copy -> noteAlone(page, new Found(List.of(), List.of(copy)), sorting, tally, poison));
-        } else
-            tally.noted(
-                    touches.note(page.mailboxId(), found.kept(), found.dropped(), page.gone(), sorting.directory()));
+        } else note(page, found, sorting, tally);
         books.add(page.mailboxId(), tally.counters());
         habits.note(page, tally.counters());
         books.quarantine(page.mailboxId(), poison, now);
@@ -173,10 +174,16 @@ public class MailIntake {
         return new Found(List.copyOf(kept.values()), dropped);
     }
 
+    private void note(MailPage page, Found found, Sorting sorting, Tally tally) {
+        var noted = touches.note(page.mailboxId(), found.kept(), found.dropped(), page.gone(), sorting.directory());
+        tally.noted(noted);
+        if (page.reread()) reattributions.found(noted.found(), clock.instant());
+    }
+
     private void noteAlone(MailPage page, Found one, Sorting sorting, Tally tally, Map<String, String> poison) {
         books.savepoint();
         try {
-            tally.noted(touches.note(page.mailboxId(), one.kept(), one.dropped(), page.gone(), sorting.directory()));
+            note(page, one, sorting, tally);
         } catch (TransientDataAccessException | TransactionException passing) {
             throw passing;
         } catch (RuntimeException e) {

@@ -134,7 +134,7 @@ class ContactController {
         if (problems.none()) {
             try {
                 records.moveTo(id, to.orElseThrow().id(), day, me);
-                Toast.say(redirect, "Moved. Past touches follow when the mailboxes have been read again.");
+                Toast.say(redirect, "Moved. Past touches follow within seconds; the partner's page says how many.");
                 return "redirect:/partners/" + to.orElseThrow().id();
             } catch (Refused refused) {
                 problems.add("from", refused.sentence());

@@ -249,7 +249,7 @@ class PartnerController {
             RedirectAttributes redirect) {
         placed(id, me);
         records.removeDomain(id, domain, me);
-        Toast.say(redirect, domain + " is removed. Touches matched by it alone go with it.");
+        Toast.say(redirect, domain + " is removed. Touches matched by it alone go with it within seconds.");
         return "redirect:/partners/" + id;
     }
 

@@ -87,7 +87,7 @@ class SecurityConfiguration {
                                 new AuthorizationDecision(metrics.allows(who.get(), request.getRequest())))
                         .requestMatchers(HttpMethod.GET, "/admin")
                         .hasAnyRole(ADMIN, OPS_LEAD)
-                        .requestMatchers("/admin/review", "/admin/review/**")
+                        .requestMatchers("/admin/review", "/admin/review/**", "/admin/matching")
                         .hasAnyRole(ADMIN, OPS_LEAD)
                         .requestMatchers("/admin", "/admin/**")
                         .hasRole(ADMIN)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What is to be written. */
 final class Change {
@@ -21,6 +22,9 @@ final class Change {
     private final Set<Long> partnerIds = new TreeSet<>();
     private final Map<Entry, List<String>> newRefs = new LinkedHashMap<>();
     private final Set<Long> absorbed = new HashSet<>();
+    private final List<Set<String>> found = new ArrayList<>();
+    private int moved;
+    private int unlinked;
 
     void add(Entry entry, State state, Map<Sighting.Id, Copy> incoming) {
         entry.sightings().forEach(each -> kept.add(each.id()));
@@ -35,10 +39,23 @@ final class Change {
         else if (!state.holds(entry)) changed.add(entry);
         else return;
         entry.parties().forEach(party -> partnerIds.add(party.partnerId()));
+        var former = new ArrayList<Party>();
         for (var before : entry.before()) {
-            state.partiesOf(before.id()).forEach(party -> partnerIds.add(party.partnerId()));
+            former.addAll(state.partiesOf(before.id()));
             absorbed.add(before.id());
         }
+        former.forEach(party -> partnerIds.add(party.partnerId()));
+        compare(former, entry.parties());
+    }
+
+    private void compare(List<Party> former, Set<Party> now) {
+        var addresses = now.stream().map(Party::address).collect(Collectors.toSet());
+        former.forEach(party -> addresses.remove(party.address()));
+        if (!addresses.isEmpty()) found.add(addresses);
+        var before = former.stream().map(Party::partnerId).collect(Collectors.toSet());
+        var after = now.stream().map(Party::partnerId).collect(Collectors.toSet());
+        if (!before.containsAll(after)) moved++;
+        else if (!after.containsAll(before)) unlinked++;
     }
 
     void remove(StoredTouch touch, Collection<Party> parties) {
@@ -73,6 +90,24 @@ final class Change {
                 .filter(touch -> !absorbed.contains(touch.id()))
                 .filter(touch -> touch.overruled() != null || touch.discardedAt() != null)
                 .toList();
+    }
+
+    /** See {@link Noted#found}. */
+    List<Set<String>> found() {
+        return found;
+    }
+
+    /** With a partner now with whom they were not before. */
+    int moved() {
+        return moved;
+    }
+
+    /** No longer with a partner with whom they were, and with no other one instead. */
+    int unlinked() {
+        return unlinked
+                + (int) removed.stream()
+                        .filter(touch -> !absorbed.contains(touch.id()))
+                        .count();
     }
 
     Set<Sighting.Id> kept() {

@@ -65,7 +65,26 @@ class StateReader {
             if (copy.fingerprint() != null)
                 prints.add(new Print(copy.fingerprint(), copy.dated().toString()));
         }
-        var ids = copies.stream().map(Copy::providerId).toArray(String[]::new);
+        return grown(
+                mailboxId, keys, prints, copies.stream().map(Copy::providerId).toArray(String[]::new));
+    }
+
+    /** Of touches on record that were captured: these, and every other one that shares a copy with them. */
+    State around(Collection<Long> touchIds) {
+        var keys = new HashSet<String>();
+        var prints = new HashSet<Print>();
+        jdbc.sql("select message_key, fingerprint, dated from touch_sighting where touch_id = any(:ids)")
+                .param("ids", touchIds.toArray(Long[]::new))
+                .query(row -> {
+                    keys.add(row.getString("message_key"));
+                    var fingerprint = row.getString("fingerprint");
+                    if (fingerprint != null)
+                        prints.add(new Print(fingerprint, instant(row, "dated").toString()));
+                });
+        return grown(0, keys, prints, new String[0]);
+    }
+
+    private State grown(long mailboxId, Set<String> keys, Set<Print> prints, String[] ids) {
         // A copy that is found brings its own key and fingerprint, which may lead to further copies.
         for (int step = 1; ; step++) {
             var sightings = sightings(mailboxId, keys, prints, ids);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class TouchLog {
+
+    private static final long NO_MAILBOX = 0;
 
     private final StateReader reader;
     private final TouchStore store;
@@ -67,7 +70,7 @@ public class TouchLog {
     public Noted note(long mailboxId, List<Copy> copies, List<Copy> dropped, Set<String> gone, AddressBook book) {
         var all = new ArrayList<>(copies);
         all.addAll(dropped);
-        if (all.isEmpty()) return new Noted(List.of());
+        if (all.isEmpty()) return new Noted(List.of(), List.of());
         store.lock();
         var state = reader.around(mailboxId, all);
         var incoming = new HashMap<Sighting.Id, Copy>();
@@ -82,17 +85,45 @@ public class TouchLog {
         state.sightings().forEach((id, seen) -> before.put(id, seen.sighting().rule()));
 
         var change = fold(mailboxId, state, incoming, lost, gone, book);
+        write(change);
+        return new Noted(
+                all.stream()
+                        .map(copy -> {
+                            var id = new Sighting.Id(mailboxId, copy.providerId());
+                            return new Noted.Each(before.get(id), change.kept().contains(id) ? copy.rule() : null);
+                        })
+                        .toList(),
+                change.found());
+    }
+
+    /**
+     * Matches the addresses of captured touches anew, after partners have changed, without their mail: what is matched
+     * now and was not kept before, only reading again can find.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public MatchedAnew matchAnew(Collection<Long> touchIds, AddressBook book) {
+        store.lock();
+        var state = reader.around(touchIds);
+        var change = fold(NO_MAILBOX, state, Map.of(), Set.of(), Set.of(), book);
+        write(change);
+        var removed = change.removed().stream().map(StoredTouch::id).collect(Collectors.toSet());
+        return new MatchedAnew(
+                touchIds.size(),
+                change.moved(),
+                change.unlinked(),
+                state.sightings().values().stream()
+                        .filter(seen -> removed.contains(seen.touchId()))
+                        .filter(seen -> !change.kept().contains(seen.sighting().id()))
+                        .map(seen -> new MatchedAnew.Gone(
+                                seen.sighting().mailboxId(), seen.sighting().rule()))
+                        .toList());
+    }
+
+    private void write(Change change) {
         store.write(change);
         ownerCredits.renew(change.touchIds());
         threads.link(change.newRefs());
         lastTouches.renew(change.partnerIds());
-
-        return new Noted(all.stream()
-                .map(copy -> {
-                    var id = new Sighting.Id(mailboxId, copy.providerId());
-                    return new Noted.Each(before.get(id), change.kept().contains(id) ? copy.rule() : null);
-                })
-                .toList());
     }
 
     private Change fold(

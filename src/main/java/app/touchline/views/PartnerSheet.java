@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import app.touchline.action.NextStep;
 import app.touchline.cadence.PartnerCadence;
 import app.touchline.mailbox.Freshness;
+import app.touchline.mailbox.Reattribution;
 import app.touchline.partner.PartnerParts;
 import app.touchline.partner.PartnerParts.ContactLine;
 import app.touchline.partner.ProgrammeStatus;
@@ -23,6 +24,7 @@ import app.touchline.touch.TouchReader;
  * @param cadence null for an archived partner
  * @param steps its open actions, the next step first
  * @param done what was completed last, the newest first
+ * @param reattributions what the latest changes of its contacts and domains did to its touches
  * @param zone of the person looking, in which times are said
  */
 record PartnerSheet(
@@ -34,6 +36,7 @@ record PartnerSheet(
         PartnerResponses responses,
         Timeline timeline,
         PartnerParts parts,
+        List<Reattribution> reattributions,
         Freshness freshness,
         Instant now,
         ZoneId zone) {

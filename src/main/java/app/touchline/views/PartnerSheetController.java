@@ -14,6 +14,7 @@ import org.springframework.web.server.ResponseStatusException;
 import app.touchline.action.NextStepReader;
 import app.touchline.cadence.CadenceReader;
 import app.touchline.mailbox.MailboxHealthReader;
+import app.touchline.mailbox.ReattributionReader;
 import app.touchline.partner.PartnerReader;
 import app.touchline.response.ResponseReader;
 import app.touchline.settings.SettingsReader;
@@ -32,6 +33,7 @@ class PartnerSheetController {
     private final ResponseReader responses;
     private final ViewsReader views;
     private final MailboxHealthReader mailboxes;
+    private final ReattributionReader reattributions;
     private final SettingsReader settings;
     private final Clock clock;
 
@@ -43,6 +45,7 @@ class PartnerSheetController {
             ResponseReader responses,
             ViewsReader views,
             MailboxHealthReader mailboxes,
+            ReattributionReader reattributions,
             SettingsReader settings,
             Clock clock) {
         this.cadence = cadence;
@@ -52,6 +55,7 @@ class PartnerSheetController {
         this.responses = responses;
         this.views = views;
         this.mailboxes = mailboxes;
+        this.reattributions = reattributions;
         this.settings = settings;
         this.clock = clock;
     }
@@ -77,6 +81,7 @@ class PartnerSheetController {
                         responses.with(id, clock.instant()),
                         new Timeline(touches.timeline(id, number - 1), number, touches.count(id)),
                         partners.parts(id, me).orElseThrow(PartnerSheetController::notFound),
+                        reattributions.of(id),
                         mailboxes.freshness(),
                         clock.instant(),
                         me.zone()));
