@@ -1,10 +1,10 @@
 package app.touchline.response;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+
+import app.touchline.touch.StoredNumberChecks;
 
 /**
  * Keeps the responses in step with the touches: what has become due is derived anew, a thread with a partner at a time,
@@ -12,8 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class ResponseUpkeep {
-
-    private static final Logger log = LoggerFactory.getLogger(ResponseUpkeep.class);
 
     private static final int AT_ONCE = 2_000;
 
@@ -39,9 +37,11 @@ class ResponseUpkeep {
             """;
 
     private final JdbcClient jdbc;
+    private final StoredNumberChecks checks;
 
-    ResponseUpkeep(JdbcClient jdbc) {
+    ResponseUpkeep(JdbcClient jdbc, StoredNumberChecks checks) {
         this.jdbc = jdbc;
+        this.checks = checks;
     }
 
     /** True when there may be more. */
@@ -98,7 +98,7 @@ class ResponseUpkeep {
                 .query(Long.class)
                 .list()
                 .size();
-        if (differing > 0) log.error("{} threads had responses that their touches do not bear out", differing);
+        checks.found("threads' responses", differing);
         return differing;
     }
 }

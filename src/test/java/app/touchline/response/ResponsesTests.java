@@ -29,6 +29,7 @@ import app.touchline.hours.WorkingTimeReader;
 import app.touchline.response.ResponseTimes.Measured;
 import app.touchline.settings.SettingsReader;
 import app.touchline.testing.TestDatabase;
+import app.touchline.touch.StoredNumberChecks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,7 +61,12 @@ class ResponsesTests {
                 .update();
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
-        context.register(SettingsReader.class, WorkingTimeReader.class, ResponseReader.class, ResponseUpkeep.class);
+        context.register(
+                SettingsReader.class,
+                WorkingTimeReader.class,
+                ResponseReader.class,
+                ResponseUpkeep.class,
+                StoredNumberChecks.class);
         context.refresh();
         upkeep = context.getBean(ResponseUpkeep.class);
     }
