@@ -26,11 +26,18 @@ class Turns {
             """;
 
     private final JdbcClient jdbc;
+    private final TablesAtStart tables;
     private final Clock clock;
 
-    Turns(JdbcClient jdbc, Clock clock) {
+    Turns(JdbcClient jdbc, TablesAtStart tables, Clock clock) {
         this.jdbc = jdbc;
+        this.tables = tables;
         this.clock = clock;
+    }
+
+    /** A newer node has upgraded the tables: reading is for its kind now. */
+    boolean areOverForThisNode() {
+        return tables.areUpgraded();
     }
 
     /** Takes the mailbox over from whoever had it; empty when it is not to be read now. */
@@ -87,7 +94,12 @@ class Turns {
                 == 0;
     }
 
+    /** Whether what this turn found may still be written. */
     boolean held(Turn turn) {
+        return !tables.areUpgraded() && isLeased(turn);
+    }
+
+    private boolean isLeased(Turn turn) {
         return jdbc.sql(HELD)
                 .param("mailbox", turn.mailboxId())
                 .param("epoch", turn.epoch())

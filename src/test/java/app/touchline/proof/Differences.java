@@ -11,7 +11,7 @@ import app.touchline.proof.Truth.ExpectedTouch;
 import app.touchline.proof.WhatIsStored.StoredTouch;
 
 /** What is stored against what is true, in sentences that name the letter. */
-final class Differences {
+public final class Differences {
 
     private Differences() {}
 
@@ -41,7 +41,7 @@ final class Differences {
     }
 
     /** Lines that went, and lines that came. */
-    static List<String> between(List<String> before, List<String> after) {
+    public static List<String> between(List<String> before, List<String> after) {
         var gone = new ArrayList<>(before);
         removeAll(gone, after);
         var come = new ArrayList<>(after);

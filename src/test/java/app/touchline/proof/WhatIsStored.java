@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import app.touchline.testing.TestDatabase;
 
 /** Looks into the application's database, past the application. */
-final class WhatIsStored implements AutoCloseable {
+public final class WhatIsStored implements AutoCloseable {
 
     /** A touch as stored, in the words of {@link Truth.ExpectedTouch}. */
     record StoredTouch(
@@ -33,7 +33,7 @@ final class WhatIsStored implements AutoCloseable {
 
     private final Connection connection;
 
-    WhatIsStored(TestDatabase.Address database) {
+    public WhatIsStored(TestDatabase.Address database) {
         try {
             connection = DriverManager.getConnection(database.url(), database.user(), database.password());
         } catch (SQLException e) {
@@ -79,14 +79,14 @@ final class WhatIsStored implements AutoCloseable {
     }
 
     /** All that was ever concluded from mail, line by line, without keys that only count up and times of reading. */
-    List<String> touchTables() {
+    public List<String> touchTables() {
         var lines = new ArrayList<String>();
         lines.addAll(rows("""
                 select 'touch ' || (to_jsonb(t) - 'id' - 'created_at' - 'thread_id')::text from touch t order by 1
                 """, row -> row.getString(1)));
         lines.addAll(rows("""
-                select distinct 'touch_sighting ' || t.message_key || ' ' || t.variant || ' ' || s.mailbox_id
-                  from touch_sighting s join touch t on t.id = s.touch_id order by 1
+                select distinct 'touch_sighting ' || t.message_key || ' ' || t.variant || ' ' || b.address
+                  from touch_sighting s join touch t on t.id = s.touch_id join mailbox b on b.id = s.mailbox_id order by 1
                 """, row -> row.getString(1)));
         for (var table : List.of("touch_party", "touch_partner", "touch_credit"))
             lines.addAll(rows(
@@ -102,7 +102,7 @@ final class WhatIsStored implements AutoCloseable {
     }
 
     /** Where a word stands, in whatever table and column, bytes included: "table: row". Letter case does not matter. */
-    List<String> tracesOf(String word) {
+    public List<String> tracesOf(String word) {
         var traces = new ArrayList<String>();
         var tables = rows(
                 "select format('%I.%I', schemaname, tablename) from pg_tables"
@@ -119,19 +119,19 @@ final class WhatIsStored implements AutoCloseable {
         return traces;
     }
 
-    boolean is(String condition) {
+    public boolean is(String condition) {
         return rows("select (" + condition + ")", row -> row.getBoolean(1)).getFirst();
     }
 
-    long number(String query) {
+    public long number(String query) {
         return rows(query, row -> row.getLong(1)).getFirst();
     }
 
-    String line(String query) {
+    public String line(String query) {
         return String.join("; ", rows(query, row -> row.getString(1)));
     }
 
-    void execute(String statement) {
+    public void execute(String statement) {
         try (var run = connection.createStatement()) {
             run.execute(statement);
         } catch (SQLException e) {
