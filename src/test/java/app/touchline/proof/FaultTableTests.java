@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -75,11 +76,18 @@ class FaultTableTests {
             var type = Class.forName(
                     "app.touchline." + name.substring(0, hash), false, FaultTableTests.class.getClassLoader());
             return Arrays.stream(type.getDeclaredMethods())
-                    .filter(method -> method.getName().equals(name.substring(hash + 1)))
-                    .anyMatch(FaultTableTests::isTest);
+                    .filter(FaultTableTests::isTest)
+                    .anyMatch(method -> isCalled(name.substring(hash + 1), method));
         } catch (ClassNotFoundException e) {
             return false;
         }
+    }
+
+    private static boolean isCalled(String name, Method method) {
+        var displayed = method.getAnnotation(DisplayName.class);
+        return method.getName().equals(name)
+                || method.getName().startsWith("fault" + name + "_")
+                || displayed != null && displayed.value().startsWith(name + " ");
     }
 
     private static boolean isTest(Method method) {
