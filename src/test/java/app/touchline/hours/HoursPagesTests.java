@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 import app.touchline.hours.WorkingTime.Stretch;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
+import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchlineTest;
 import app.touchline.web.EditForm;
 
@@ -43,6 +45,35 @@ class HoursPagesTests {
 
     @Autowired
     ApplicationEvents events;
+
+    @Autowired
+    NextYearsDaysOff nextYears;
+
+    @Autowired
+    TestClock clock;
+
+    @AfterEach
+    void timeGoesBack() {
+        clock.reset();
+    }
+
+    @Test
+    void inDecemberAnAdminIsAskedForTheDaysOffOfTheNextYear() {
+        jdbc.sql("delete from day_off").update();
+        clock.set(Instant.parse("2026-12-01T12:00:00Z"));
+        assertThat(nextYears.standing()).as("this programme keeps none").isEmpty();
+        jdbc.sql("insert into day_off (day, name) values ('2026-12-25', 'Christmas')")
+                .update();
+        assertThat(nextYears.standing())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.title()).endsWith("2027"));
+        clock.set(Instant.parse("2026-11-30T12:00:00Z"));
+        assertThat(nextYears.standing()).isEmpty();
+        clock.set(Instant.parse("2026-12-31T12:00:00Z"));
+        jdbc.sql("insert into day_off (day, name) values ('2027-01-01', 'New Year')")
+                .update();
+        assertThat(nextYears.standing()).isEmpty();
+    }
 
     @Test
     void atFirstTheProgrammeWorksFromNineToFiveOnWeekdays() {
