@@ -6,6 +6,7 @@ import java.util.UUID;
 import jakarta.persistence.LockModeType;
 
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -28,6 +29,10 @@ interface Actions extends Repository<Action, Long> {
     Optional<Action> findByFollowsId(long completedId);
 
     Optional<Action> findByFormKey(UUID formKey);
+
+    @Modifying(flushAutomatically = true, clearAutomatically = true)
+    @Query("update Action a set a.partnerId = :into, a.version = a.version + 1 where a.partnerId = :away")
+    void handOn(long away, long into);
 
     /** Waits for a request with the same form that is under way. */
     @Query(value = "select 1 from pg_advisory_xact_lock(hashtextextended(:formKey, 0))", nativeQuery = true)

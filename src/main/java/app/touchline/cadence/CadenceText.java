@@ -61,7 +61,7 @@ final class CadenceText {
                     where since is null or since <= :day
                     order by partner_id, since desc nulls last
                 ) o on o.partner_id = p.id
-                where p.archived_at is null or p.archived_at >= :endOfDay
+                where p.merged_into is null and (p.archived_at is null or p.archived_at >= :endOfDay)
             ),
             """;
 

@@ -42,7 +42,8 @@ final class CoverageByWeek {
                 join status_held s on s.partner_id = p.id and s.status in ('TESTING', 'ACTIVE')
                 join tier_held t on t.partner_id = p.id
                 join window_held w on w.tier_id = t.tier_id
-                where (s.since is null or s.since <= :day)
+                where p.merged_into is null
+                  and (s.since is null or s.since <= :day)
                   and (t.since is null or t.since <= :day)
                   and (w.since is null or w.since <= :day)
             ),

@@ -37,6 +37,7 @@ public class ReattributionReader {
                                when 'DOMAIN_ADDED' then c.domain || ' is given to ' || coalesce(partner.name, 'a partner')
                                when 'DOMAIN_REMOVED' then c.domain || ' is taken from ' || coalesce(partner.name, 'a partner')
                                when 'PARTNER_ARCHIVED' then coalesce(partner.name, 'A partner') || ' is archived'
+                               when 'PARTNER_MERGED' then coalesce(partner.name, 'A partner') || ' went into another partner'
                                when 'PARTNER_RESTORED' then coalesce(partner.name, 'A partner') || ' is back'
                                when 'FREE_MAIL' then c.domain || ' is free mail'
                                when 'NOT_FREE_MAIL' then c.domain || ' is no free mail'

@@ -94,7 +94,7 @@ class Reattributions {
     List<Long> touches(Open open, int most) {
         return jdbc.sql("""
                 with change as materialized (
-                    select distinct what, address, domain, contact_id from directory_change where reattribution_id = :id)
+                    select distinct what, address, domain, contact_id, partner_id from directory_change where reattribution_id = :id)
                 select touch_id from (
                     select p.touch_id from change c
                     join touch_party p on folded_address(p.address) = folded_address(c.address)
@@ -109,6 +109,9 @@ class Reattributions {
                     select p.touch_id from change c
                     join touch_party p on backward_host(p.address) collate "C" > reverse(c.domain) || '.'
                         and backward_host(p.address) collate "C" < reverse(c.domain) || '/'
+                    where p.touch_id > :after
+                    union
+                    select p.touch_id from change c join touch_party p on c.what = 'PARTNER_MERGED' and p.partner_id = c.partner_id
                     where p.touch_id > :after
                     union
                     select t.id from change c join touch t on c.what = 'ZONE' where t.id > :after and t.kind = 'EMAIL'

@@ -189,6 +189,20 @@ public class Contact {
         key(key);
     }
 
+    /** Both partners are one: whoever was at the one was at the other, and a move between them was none. */
+    void follow(Partner from, Partner to) {
+        for (var place : places) if (place.partner().id() == from.id()) place.goTo(to);
+        ContactPlace before = null;
+        for (var place : places()) {
+            if (before != null
+                    && before.partner().id() == place.partner().id()
+                    && Objects.equals(before.until(), place.since())) {
+                before.absorb(place);
+                places.remove(place);
+            } else before = place;
+        }
+    }
+
     /** Whether it is the one key contact of the partner it is at; the former one is for the caller to tell. */
     public void key(boolean key) {
         place().key(key);

@@ -76,6 +76,16 @@ public class ContactPlace {
         until = null;
     }
 
+    void goTo(Partner other) {
+        partner = other;
+    }
+
+    /** This place goes on as the one that follows it. */
+    void absorb(ContactPlace next) {
+        until = next.until;
+        keyContact = next.keyContact;
+    }
+
     void key(boolean key) {
         keyContact = key;
     }

@@ -28,6 +28,11 @@ public interface Contacts extends Repository<Contact, Long> {
             where p.partner.id = :partnerId and p.until is null and p.keyContact = true""")
     Optional<Contact> keyContactOf(long partnerId);
 
+    /** Who is or was at the partner, the archived ones too. */
+    @Query(
+            "select c from Contact c where exists (select p from ContactPlace p where p.contact = c and p.partner.id = :partnerId)")
+    List<Contact> everAt(long partnerId);
+
     boolean existsByFormKey(UUID formKey);
 
     /** Waits for a request with the same form that is under way. */

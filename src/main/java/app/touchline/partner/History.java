@@ -41,6 +41,16 @@ public record History<T extends @Nullable Object>(List<Since<T>> entries) {
         return new History<>(changed);
     }
 
+    /** What held before this history begins is taken from the other one. */
+    History<T> precededBy(History<T> other) {
+        var first = entries.getFirst().day();
+        if (first == null) return this;
+        var all = new ArrayList<Since<T>>();
+        for (var entry : other.entries()) if (OLDEST_FIRST.compare(entry.day(), first) < 0) all.add(entry);
+        all.addAll(entries);
+        return new History<>(all);
+    }
+
     /** The same values, but the one in force on {@code today} began on another day; what came after that day gives way. */
     History<T> currentSince(@Nullable LocalDate day, LocalDate today) {
         var current = on(today).orElseThrow();

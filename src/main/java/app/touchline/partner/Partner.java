@@ -54,6 +54,7 @@ public class Partner {
     private String blockers = "";
     private Instant createdAt;
     private @Nullable Instant archivedAt;
+    private @Nullable Long mergedInto;
 
     @Version
     private int version;
@@ -140,6 +141,11 @@ public class Partner {
 
     public boolean archived() {
         return archivedAt != null;
+    }
+
+    /** The partner that this one turned out to be; null where it was not merged. */
+    public @Nullable Long mergedInto() {
+        return mergedInto;
     }
 
     public int version() {
@@ -257,6 +263,28 @@ public class Partner {
 
     void restore() {
         archivedAt = null;
+    }
+
+    /** Both are one company: what only the other one says is taken over; where both say something, this one's stands. */
+    void takeOver(Partner other, LocalDate today) {
+        place(today, history -> history.precededBy(other.tiers()));
+        own(today, history -> history.precededBy(other.owners()));
+        stand(today, history -> history.precededBy(other.statuses()));
+        if (externalId == null) externalId = other.externalId;
+        if (partnerSince == null || (other.partnerSince != null && other.partnerSince.isBefore(partnerSince)))
+            partnerSince = other.partnerSince;
+        note(together(notes, other.notes, other.name));
+        blockedBy(together(blockers, other.blockers, other.name));
+    }
+
+    private static String together(String own, String others, String whose) {
+        if (others.isBlank()) return own;
+        return (own.isBlank() ? "" : own + "\n\n") + "From " + whose + ": " + others;
+    }
+
+    void mergeInto(Partner other, Instant now) {
+        mergedInto = other.id();
+        archive(now);
     }
 
     private static void notAhead(String field, @Nullable LocalDate day, LocalDate today) {

@@ -206,7 +206,9 @@ class PartnerController {
             records.restore(id, me);
             Toast.say(redirect, "Back from the archive.");
         } catch (Refused refused) {
-            Toast.say(redirect, refused.sentence() + " Rename one of the two first.");
+            Toast.say(
+                    redirect,
+                    refused.sentence() + (refused.field().equals("partner") ? "" : " Rename one of the two first."));
         }
         return "redirect:/partners/" + id;
     }

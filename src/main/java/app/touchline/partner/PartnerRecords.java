@@ -222,6 +222,10 @@ public class PartnerRecords {
     public void restore(long id, SignedIn me) {
         var partner = placedBy(me, id);
         if (!partner.archived()) return;
+        var into = partner.mergedInto();
+        if (into != null)
+            throw new Refused(
+                    "partner", "It was merged into another partner and cannot be brought back.", "/partners/" + into);
         nobodyElseIsNamed(partner.name(), id);
         nobodyElseIsIdentifiedAs(partner.externalId(), id);
         partner.restore();

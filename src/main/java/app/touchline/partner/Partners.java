@@ -3,6 +3,7 @@ package app.touchline.partner;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -24,6 +25,19 @@ public interface Partners extends Repository<Partner, Long> {
 
     @Query("select p from Partner p join p.domains d where d.domain = :domain and p.archivedAt is null order by p.name")
     List<Partner> withDomain(String domain);
+
+    /** Each domain of the one goes to the other, unless it has it already. */
+    @Modifying(flushAutomatically = true, clearAutomatically = true)
+    @Query(value = """
+                    update partner_domain d set partner_id = :to
+                    where partner_id = :from
+                      and not exists (select from partner_domain o where o.partner_id = :to and o.domain = d.domain)""", nativeQuery = true)
+    void handDomains(long from, long to);
+
+    /** Whoever went into the one has gone into the other now. */
+    @Modifying(flushAutomatically = true, clearAutomatically = true)
+    @Query("update Partner p set p.mergedInto = :to where p.mergedInto = :from")
+    void redirect(long from, long to);
 
     @Query("select count(p) from Partner p where p.tier.id = :tierId and p.archivedAt is null")
     long countInTier(long tierId);

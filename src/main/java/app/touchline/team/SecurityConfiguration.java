@@ -87,7 +87,7 @@ class SecurityConfiguration {
                                 new AuthorizationDecision(metrics.allows(who.get(), request.getRequest())))
                         .requestMatchers(HttpMethod.GET, "/admin")
                         .hasAnyRole(ADMIN, OPS_LEAD)
-                        .requestMatchers("/admin/review", "/admin/review/**", "/admin/matching")
+                        .requestMatchers("/admin/review", "/admin/review/**", "/admin/matching", "/partners/*/merger")
                         .hasAnyRole(ADMIN, OPS_LEAD)
                         .requestMatchers("/admin", "/admin/**")
                         .hasRole(ADMIN)

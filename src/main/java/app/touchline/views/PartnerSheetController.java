@@ -66,6 +66,8 @@ class PartnerSheetController {
             @PathVariable long id,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
+        var into = views.mergedInto(id);
+        if (into.isPresent()) return "redirect:/partners/" + into.get();
         var number = Math.clamp(page, 1, 100_000);
         var facts = views.facts(id).orElseThrow(PartnerSheetController::notFound);
         var programme = settings.current();

@@ -61,6 +61,14 @@ class ViewsReader {
                 .list();
     }
 
+    /** Where a partner went that turned out to be another one. */
+    Optional<Long> mergedInto(long partnerId) {
+        return jdbc.sql("select merged_into from partner where id = :id and merged_into is not null")
+                .param("id", partnerId)
+                .query(Long.class)
+                .optional();
+    }
+
     Optional<Facts> facts(long partnerId) {
         return jdbc.sql("""
                 select p.id, p.name, t.name as tier, m.name as owner, p.status, p.partner_since, p.notes, p.blockers,

@@ -64,6 +64,17 @@ final class IntakeWorld {
                 """).param("name", stem + " " + name).query(Long.class).single();
     }
 
+    /** Its histories begin with the programme, as those of a partner that a person entered. */
+    long enteredPartner(String stem) {
+        var id = partner(stem);
+        jdbc.sql("""
+                with tier as (insert into partner_tier (partner_id, tier_id) select id, tier_id from partner where id = :id),
+                     owner as (insert into partner_owner (partner_id, owner_id) select id, owner_id from partner where id = :id)
+                insert into partner_status (partner_id, status) select id, status from partner where id = :id
+                """).param("id", id).update();
+        return id;
+    }
+
     void owner(long partner, long member) {
         jdbc.sql("insert into partner_owner (partner_id, owner_id) values (:partner, :member)")
                 .param("partner", partner)

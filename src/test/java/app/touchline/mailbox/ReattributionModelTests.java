@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import app.touchline.partner.PartnerMerging;
+import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TouchlineTest;
 
 import static app.touchline.mailbox.Mail.NOON;
@@ -38,6 +40,9 @@ class ReattributionModelTests {
     Reattributing reattributing;
 
     @Autowired
+    PartnerMerging merging;
+
+    @Autowired
     JdbcClient jdbc;
 
     private Random random;
@@ -51,7 +56,7 @@ class ReattributionModelTests {
         random = new Random(seed);
         world = new IntakeWorld(jdbc, "follow" + seed);
         for (var person : List.of("dana", "lee")) boxes.put(world.mailboxOf(person), new ArrayList<>());
-        for (var stem : List.of("Acme", "Beta", "Cara")) partners.add(world.partner(stem));
+        for (var stem : List.of("Acme", "Beta", "Cara")) partners.add(world.enteredPartner(stem));
         for (int n = 0; n < 5; n++) world.contactAt(any(), somebody(n));
         for (int n = 0; n < 3; n++) world.domain(any(), domain(n));
         for (int n = 0; n < LETTERS; n++) write(n);
@@ -60,6 +65,7 @@ class ReattributionModelTests {
         for (int round = 0; round < 4; round++) {
             settle();
             for (int change = 0; change < 3; change++) change();
+            if (round == 2) merge();
             reattributing.run(1000);
             var followed = withoutThreads();
             readAll(true);
@@ -129,6 +135,11 @@ class ReattributionModelTests {
                         .param("address", somebody(random.nextInt(9)))
                         .update();
         }
+    }
+
+    private void merge() {
+        var away = partners.remove(random.nextInt(partners.size()));
+        merging.merge(away, any(), PartnerSamples.ADMIN);
     }
 
     private void gain() {

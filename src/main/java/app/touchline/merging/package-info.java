@@ -1,0 +1,9 @@
+/**
+ * Two partners turn out to be one. Reads partner, touch, action; writes through them.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "partner", "touch", "action"})
+package app.touchline.merging;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
