@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A tenant's connection as typed on the form.
  *
  * @param outside an address that the app is not meant to reach; may be empty
+ * @param notifications whether new mail is to be told; a box that is not ticked is not sent at all
  * @param graphUrl only for another cloud than Microsoft's
  */
 record ConnectionForm(
@@ -22,6 +23,7 @@ record ConnectionForm(
         String secret,
         String certificate,
         String outside,
+        @Nullable Boolean notifications,
         Cloud cloud,
         String graphUrl,
         String authorityUrl) {
@@ -40,7 +42,7 @@ record ConnectionForm(
 
     static ConnectionForm empty() {
         return new ConnectionForm(
-                "Microsoft 365", "", "", MailConnection.Credential.SECRET, "", "", "", Cloud.GLOBAL, "", "");
+                "Microsoft 365", "", "", MailConnection.Credential.SECRET, "", "", "", false, Cloud.GLOBAL, "", "");
     }
 
     static ConnectionForm of(MailConnection connection) {
@@ -52,6 +54,7 @@ record ConnectionForm(
                 "",
                 "",
                 connection.scopeMeant() == null ? "" : connection.scopeMeant(),
+                connection.notifications(),
                 Cloud.OTHER,
                 connection.graphUrl(),
                 connection.authorityUrl());
@@ -93,6 +96,10 @@ record ConnectionForm(
 
     boolean givesCredential() {
         return credential == MailConnection.Credential.SECRET ? !secret.isEmpty() : !certificate.isBlank();
+    }
+
+    public boolean withNotifications() {
+        return Boolean.TRUE.equals(notifications);
     }
 
     /** Https; unprotected only to this machine itself. */

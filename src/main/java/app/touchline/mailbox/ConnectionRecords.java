@@ -60,6 +60,16 @@ public class ConnectionRecords {
         note(by, "changed", connection);
     }
 
+    /** Whether new mail is to be told; what is not wanted any more is ended soon. */
+    @Transactional
+    public void beTold(long id, boolean ofNewMail, Who by) {
+        var connection = existing(id);
+        if (connection.notifications() == ofNewMail) return;
+        connection.beTold(ofNewMail);
+        connections.saveAndFlush(connection);
+        note(by, ofNewMail ? "told of new mail" : "not told of new mail any more", connection);
+    }
+
     /** What waited for the new credential is read at once, from where it was. */
     @Transactional
     public void renew(long id, Tenant.Credential credential, Who by) {

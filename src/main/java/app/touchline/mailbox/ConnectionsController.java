@@ -31,13 +31,22 @@ class ConnectionsController {
     private final ConnectionRecords connections;
     private final MailboxReader mailboxes;
     private final Tenants tenants;
+    private final NotificationAddress notifications;
+    private final SubscriptionsReader subscriptions;
     private final SettingsReader settings;
 
     ConnectionsController(
-            ConnectionRecords connections, MailboxReader mailboxes, Tenants tenants, SettingsReader settings) {
+            ConnectionRecords connections,
+            MailboxReader mailboxes,
+            Tenants tenants,
+            NotificationAddress notifications,
+            SubscriptionsReader subscriptions,
+            SettingsReader settings) {
         this.connections = connections;
         this.mailboxes = mailboxes;
         this.tenants = tenants;
+        this.notifications = notifications;
+        this.subscriptions = subscriptions;
         this.settings = settings;
     }
 
@@ -60,15 +69,25 @@ class ConnectionsController {
             HttpServletResponse response,
             RedirectAttributes redirect) {
         var problems = new HashMap<>(form.problems(true));
+        if (problems.isEmpty()) cannotBeTold(form, problems);
         if (problems.isEmpty()) refusedSignIn(form.asTenant(), problems);
         if (!problems.isEmpty()) return invalid(form, null, problems, model, response);
         try {
             var id = connections.add(form.name(), form.asTenant(), form.scopeMeant(), who(me));
+            connections.beTold(id, form.withNotifications(), who(me));
             Toast.say(redirect, "Connected: Microsoft 365 accepts the app. Now choose mailboxes.");
             return "redirect:/admin/microsoft365/" + id;
         } catch (AlreadyConnected twice) {
             return invalid(form, null, Map.of("clientId", String.valueOf(twice.getMessage())), model, response);
         }
+    }
+
+    private void cannotBeTold(ConnectionForm form, Map<String, String> problems) {
+        if (form.withNotifications() && notifications.of(form.asTenant().graph()) == null)
+            problems.put(
+                    "notifications",
+                    "For this, Touchline's own address (Admin › Settings) must begin with https:// and be reached from the"
+                            + " internet.");
     }
 
     private void refusedSignIn(Tenant tenant, Map<String, String> problems) {
@@ -85,6 +104,7 @@ class ConnectionsController {
         model.addAttribute("connection", connection);
         model.addAttribute("zone", settings.zone());
         model.addAttribute("mailboxes", mailboxes.through(id));
+        model.addAttribute("told", connection.notifications() ? subscriptions.of(id) : null);
         model.addAttribute("like", like == null ? "" : like);
         if (like != null) find(id, like, model);
         return "mailbox/connection";
@@ -122,13 +142,16 @@ class ConnectionsController {
                 form.secret(),
                 form.certificate(),
                 form.outside(),
+                form.notifications(),
                 Cloud.OTHER,
                 stored.graphUrl(),
                 stored.authorityUrl());
         var problems = new HashMap<>(typed.problems(false));
+        if (problems.isEmpty()) cannotBeTold(typed, problems);
         if (problems.isEmpty() && typed.givesCredential()) refusedSignIn(typed.asTenant(), problems);
         if (!problems.isEmpty()) return invalid(typed, stored, problems, model, response);
         connections.rename(id, typed.name(), typed.scopeMeant(), who(me));
+        connections.beTold(id, typed.withNotifications(), who(me));
         if (typed.givesCredential()) connections.renew(id, typed.given(), who(me));
         Toast.say(redirect, typed.givesCredential() ? "Saved. Reading goes on from where it was." : "Saved.");
         return "redirect:/admin/microsoft365/" + id;

@@ -52,6 +52,7 @@ public class MailConnection {
     private String graphUrl;
     private String authorityUrl;
     private @Nullable String scopeMeant;
+    private boolean notifications;
 
     @Enumerated(EnumType.STRING)
     private State state = State.READY;
@@ -107,6 +108,11 @@ public class MailConnection {
     void rename(String newName, @Nullable String newScopeMeant) {
         this.name = newName;
         this.scopeMeant = newScopeMeant;
+    }
+
+    /** Whether Microsoft 365 is to tell of new mail. */
+    void beTold(boolean ofNewMail) {
+        this.notifications = ofNewMail;
     }
 
     /** A new secret or certificate; what waited for it goes on. */
@@ -170,6 +176,10 @@ public class MailConnection {
 
     public @Nullable String scopeMeant() {
         return scopeMeant;
+    }
+
+    public boolean notifications() {
+        return notifications;
     }
 
     public boolean ready() {

@@ -2,6 +2,7 @@ package app.touchline.mailbox;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
@@ -65,6 +66,20 @@ class MailboxSchedule {
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException underWay) {
             // its turn sees at the end that somebody asked meanwhile
             log.debug("Mailbox {} is being read already", wanted.mailboxId());
+        }
+    }
+
+    /** Read in so long, if not before; a mailbox that is being read is looked at once more afterwards. */
+    void wake(long mailboxId, Duration in) {
+        var wanted = schedulerClock.now().plus(in);
+        var next = jobs.getScheduledExecution(job.instanceId(String.valueOf(mailboxId)));
+        if (next.isEmpty()
+                || (!next.get().isPicked() && !next.get().getExecutionTime().isAfter(wanted))) return;
+        try {
+            jobs.reschedule(job.instance(String.valueOf(mailboxId)), wanted);
+            scheduler.ifAvailable(Scheduler::triggerCheckForDueExecutions);
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException underWay) {
+            asked(mailboxId);
         }
     }
 

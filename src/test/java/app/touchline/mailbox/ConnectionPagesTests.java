@@ -273,4 +273,46 @@ class ConnectionPagesTests extends InATenant {
         readToTheEnd(mailbox(ours));
         assertThat(state(mailbox(ours))).isEqualTo("LIVE");
     }
+
+    @Test
+    void beingToldOfNewMailNeedsAnAddressThatIsReachedByHttps() {
+        var change = "/admin/microsoft365/" + connection;
+        String[] form = {
+            "name",
+            "Told " + domain,
+            "tenant",
+            "",
+            "clientId",
+            "",
+            "credential",
+            "SECRET",
+            "secret",
+            "",
+            "certificate",
+            "",
+            "outside",
+            "",
+            "notifications",
+            "true",
+            "cloud",
+            "OTHER",
+            "graphUrl",
+            "",
+            "authorityUrl",
+            ""
+        };
+        assertThat(post(change, form)).hasStatus(422).bodyText().contains("must begin with https://");
+        jdbc.sql("update programme set base_url = 'https://touchline.example.com'")
+                .update();
+        try {
+            assertThat(post(change, form)).hasStatus3xxRedirection();
+            assertThat(get(change)).bodyText().contains("Told of new mail", "0 of 0 mailboxes");
+            assertThat(get(change + "/edit")).bodyText().containsPattern("name=\"notifications\"[^>]*checked");
+            form[15] = "false";
+            assertThat(post(change, form)).hasStatus3xxRedirection();
+            assertThat(get(change)).bodyText().doesNotContain("Told of new mail");
+        } finally {
+            jdbc.sql("update programme set base_url = null").update();
+        }
+    }
 }

@@ -62,6 +62,7 @@ abstract class InATenant {
     @BeforeEach
     void aTenant() {
         Trusting.standIns(bundles);
+        standIn.clock = clock;
         partner = partners.tierOne("Partner of " + domain);
         partners.domain(partner, domain);
         connection = connections.add(

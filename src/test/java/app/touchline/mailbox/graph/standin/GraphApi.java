@@ -29,6 +29,7 @@ final class GraphApi {
     }
 
     Answer answer(Request request) {
+        if (request.path().getFirst().equals("subscriptions")) return tenant.subscriptions.answer(request);
         if (!request.method().equals("GET")) throw new Refused(405, "BadRequest", "Only reading is allowed.");
         var path = request.path();
         if (!path.getFirst().equals("users")) throw unknown(request);
@@ -51,7 +52,7 @@ final class GraphApi {
                 "Resource not found for the segment '" + request.path().getLast() + "'.");
     }
 
-    private void mayRead(StandInMailbox user) {
+    void mayRead(StandInMailbox user) {
         var granted = tenant.permissions.contains("Mail.ReadBasic.All") || tenant.permissions.contains("Mail.Read");
         var scope = tenant.scope;
         if (!granted || (scope != null && !scope.contains(user.address)))

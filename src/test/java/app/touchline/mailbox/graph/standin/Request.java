@@ -22,12 +22,13 @@ public record Request(
         List<String> path,
         Map<String, String> query,
         List<String> prefer,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        String body) {
 
     private static final Pattern KEY = Pattern.compile("([A-Za-z.$]+)\\('(.*)'\\)");
     private static final Pattern PAGE_SIZE = Pattern.compile("odata\\.maxpagesize=(\\d+)");
 
-    public static Request of(String method, URI uri, Map<String, List<String>> headers) {
+    public static Request of(String method, URI uri, Map<String, List<String>> headers, String body) {
         var path = new ArrayList<String>();
         for (var raw : uri.getRawPath().split("/")) {
             if (raw.isEmpty()) continue;
@@ -56,7 +57,7 @@ public record Request(
             if (name.equalsIgnoreCase("Prefer"))
                 for (var value : values) for (var one : value.split(",")) prefer.add(one.strip());
         });
-        return new Request(method, uri, List.copyOf(path), query, prefer, first);
+        return new Request(method, uri, List.copyOf(path), query, prefer, first, body);
     }
 
     public boolean wantsImmutableIds() {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -59,6 +60,10 @@ public final class StandIn implements AutoCloseable {
 
     public volatile Instead instead = (request, usual) -> null;
 
+    /** What time it is there. */
+    public volatile InstantSource clock = InstantSource.system();
+
+    public final StandInSubscriptions subscriptions = new StandInSubscriptions(this);
     private final GraphApi api = new GraphApi(this);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer graph;
@@ -108,6 +113,7 @@ public final class StandIn implements AutoCloseable {
 
     public StandInMailbox user(String address, String displayName) {
         var mailbox = new StandInMailbox(UUID.randomUUID().toString(), address, displayName);
+        mailbox.arrivals = item -> subscriptions.arrived(mailbox, item);
         mailboxes.put(address.toLowerCase(Locale.ROOT), mailbox);
         return mailbox;
     }
@@ -139,16 +145,16 @@ public final class StandIn implements AutoCloseable {
 
     private void graph(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            send(exchange, answer(exchange));
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            send(exchange, answer(exchange, body));
         }
     }
 
-    private Answer answer(HttpExchange exchange) {
+    private Answer answer(HttpExchange exchange, String body) {
         StandInMailbox busy = null;
         try {
-            var request =
-                    Request.of(exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders());
+            var request = Request.of(
+                    exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders(), body);
             requests.add(request);
             if (!tokens.isValid(request.header("Authorization").replaceFirst("(?i)^bearer ", "")))
                 return Answer.error(
@@ -178,6 +184,11 @@ public final class StandIn implements AutoCloseable {
         var now = mailbox.inFlight.incrementAndGet();
         mailbox.mostInFlight.accumulateAndGet(now, Math::max);
         return now > CONCURRENT_PER_MAILBOX;
+    }
+
+    /** Refuses where the app may not read the mailbox. */
+    void mayRead(StandInMailbox user) {
+        api.mayRead(user);
     }
 
     private Answer usual(Request request) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A user of the stand-in's tenant and the mailbox behind it. What happens in it is written down for delta to tell. */
 public final class StandInMailbox {
@@ -36,6 +37,9 @@ public final class StandInMailbox {
 
     /** Old servers tell of a move only where the message left. */
     public boolean movesShowWhereTheyArrive = true;
+
+    /** Told of what comes in. */
+    public Consumer<StandInItem> arrivals = item -> {};
 
     private long now;
     private int made;
@@ -114,7 +118,9 @@ public final class StandInMailbox {
 
     public synchronized StandInItem deliver(String folder, StandInItem item) {
         if (item.immutableId.isEmpty()) item.immutableId = "AAkA" + id.substring(0, 8) + "-" + ++made;
-        return put(folder(folder), item);
+        put(folder(folder), item);
+        arrivals.accept(item);
+        return item;
     }
 
     private StandInItem put(StandInFolder folder, StandInItem item) {
