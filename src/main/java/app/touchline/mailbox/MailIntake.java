@@ -36,6 +36,7 @@ public class MailIntake {
     private final IntakeBooks books;
     private final MailboxHabits habits;
     private final Reattributions reattributions;
+    private final PeopleOnMail people;
     private final SettingsReader settings;
     private final MailboxSettings limits;
     private final TransactionTemplate transaction;
@@ -47,6 +48,7 @@ public class MailIntake {
             IntakeBooks books,
             MailboxHabits habits,
             Reattributions reattributions,
+            PeopleOnMail people,
             SettingsReader settings,
             MailboxSettings limits,
             PlatformTransactionManager transactions,
@@ -56,6 +58,7 @@ public class MailIntake {
         this.books = books;
         this.habits = habits;
         this.reattributions = reattributions;
+        this.people = people;
         this.settings = settings;
         this.limits = limits;
         this.transaction = new TransactionTemplate(transactions);
@@ -138,6 +141,11 @@ public class MailIntake {
             found.dropped()
                     .forEach(copy -> noteAlone(page, new Found(List.of(), List.of(copy)), sorting, tally, poison));
         } else note(page, found, sorting, tally);
+        people.remember(
+                page.messages().stream()
+                        .filter(message -> !poison.containsKey(message.providerId()))
+                        .toList(),
+                sorting);
         books.add(page.mailboxId(), tally.counters());
         habits.note(page, tally.counters());
         books.quarantine(page.mailboxId(), poison, now);

@@ -71,11 +71,11 @@ record Sorting(Directory directory, Instant now, boolean keepsSubjects, int most
         return directory.isOurs(message.author()) ? Direction.SENT : Direction.RECEIVED;
     }
 
-    private Rule rule(Message message) {
+    Rule rule(Message message) {
         return Classification.of(message, direction(message), directory::isOurs, mostRecipients);
     }
 
-    private Instant occurredAt(Message message) {
+    Instant occurredAt(Message message) {
         return Occurrence.of(message, direction(message), now);
     }
 

@@ -92,7 +92,13 @@ class SecurityConfiguration {
                                 new AuthorizationDecision(metrics.allows(who.get(), request.getRequest())))
                         .requestMatchers(HttpMethod.GET, "/admin")
                         .hasAnyRole(ADMIN, OPS_LEAD)
-                        .requestMatchers("/admin/review", "/admin/review/**", "/admin/matching", "/partners/*/merger")
+                        .requestMatchers(
+                                "/admin/review",
+                                "/admin/review/**",
+                                "/admin/matching",
+                                "/admin/contacts",
+                                "/admin/contacts/**",
+                                "/partners/*/merger")
                         .hasAnyRole(ADMIN, OPS_LEAD)
                         .requestMatchers("/admin", "/admin/**")
                         .hasRole(ADMIN)

@@ -15,6 +15,7 @@ import app.touchline.partner.PartnerParts;
 import app.touchline.partner.PartnerParts.ContactLine;
 import app.touchline.partner.ProgrammeStatus;
 import app.touchline.response.PartnerResponses;
+import app.touchline.tidying.SuggestedContact;
 import app.touchline.touch.TimelineTouch;
 import app.touchline.touch.TouchReader;
 
@@ -25,6 +26,7 @@ import app.touchline.touch.TouchReader;
  * @param steps its open actions, the next step first
  * @param done what was completed last, the newest first
  * @param reattributions what the latest changes of its contacts and domains did to its touches
+ * @param suggested people there who are no contacts yet
  * @param zone of the person looking, in which times are said
  */
 record PartnerSheet(
@@ -37,6 +39,7 @@ record PartnerSheet(
         Timeline timeline,
         PartnerParts parts,
         List<Reattribution> reattributions,
+        List<SuggestedContact> suggested,
         Freshness freshness,
         Instant now,
         ZoneId zone) {

@@ -19,6 +19,7 @@ import app.touchline.partner.PartnerReader;
 import app.touchline.response.ResponseReader;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
+import app.touchline.tidying.TidyingReader;
 import app.touchline.touch.TouchReader;
 import app.touchline.views.PartnerSheet.Timeline;
 
@@ -34,6 +35,7 @@ class PartnerSheetController {
     private final ViewsReader views;
     private final MailboxHealthReader mailboxes;
     private final ReattributionReader reattributions;
+    private final TidyingReader tidying;
     private final SettingsReader settings;
     private final Clock clock;
 
@@ -46,6 +48,7 @@ class PartnerSheetController {
             ViewsReader views,
             MailboxHealthReader mailboxes,
             ReattributionReader reattributions,
+            TidyingReader tidying,
             SettingsReader settings,
             Clock clock) {
         this.cadence = cadence;
@@ -56,6 +59,7 @@ class PartnerSheetController {
         this.views = views;
         this.mailboxes = mailboxes;
         this.reattributions = reattributions;
+        this.tidying = tidying;
         this.settings = settings;
         this.clock = clock;
     }
@@ -84,6 +88,7 @@ class PartnerSheetController {
                         new Timeline(touches.timeline(id, number - 1), number, touches.count(id)),
                         partners.parts(id, me).orElseThrow(PartnerSheetController::notFound),
                         reattributions.of(id),
+                        tidying.suggestedAt(id),
                         mailboxes.freshness(),
                         clock.instant(),
                         me.zone()));

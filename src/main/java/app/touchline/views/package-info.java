@@ -13,7 +13,8 @@
             "action",
             "mailbox",
             "cadence",
-            "response"
+            "response",
+            "tidying"
         })
 package app.touchline.views;
 
