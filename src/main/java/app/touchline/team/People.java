@@ -9,6 +9,7 @@ import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,6 +27,7 @@ public class People {
     private final AuditLog audit;
     private final Clock clock;
     private final EntityManager entities;
+    private final ObjectProvider<LooksAfter> duties;
 
     People(
             Members members,
@@ -33,20 +35,23 @@ public class People {
             OneTimeLinks links,
             AuditLog audit,
             Clock clock,
-            EntityManager entities) {
+            EntityManager entities,
+            ObjectProvider<LooksAfter> duties) {
         this.members = members;
         this.passwords = passwords;
         this.links = links;
         this.audit = audit;
         this.clock = clock;
         this.entities = entities;
+        this.duties = duties;
     }
 
     /** What became of a change to a person. */
     public enum Outcome {
         DONE,
         EMAIL_TAKEN,
-        WOULD_LEAVE_NO_ADMIN
+        WOULD_LEAVE_NO_ADMIN,
+        STILL_LOOKS_AFTER
     }
 
     /**
@@ -113,12 +118,22 @@ public class People {
         return true;
     }
 
-    /** Ends all sessions and links at once; refused for the last admin who could let anybody in again. */
+    /** What would be in nobody's hands if the person left. */
+    @Transactional(readOnly = true)
+    public List<String> leftBehindBy(long id) {
+        return duties.stream().flatMap(each -> each.lookedAfterBy(id).stream()).toList();
+    }
+
+    /**
+     * Ends all sessions and links at once; refused for the last admin who could let anybody in again, and for somebody who
+     * still looks after something.
+     */
     @Transactional
     public Outcome deactivate(long id, Who by) {
         oneAtATime();
         var member = get(id);
         if (isTheLastAdmin(member)) return Outcome.WOULD_LEAVE_NO_ADMIN;
+        if (!leftBehindBy(id).isEmpty()) return Outcome.STILL_LOOKS_AFTER;
         if (member.active()) {
             member.deactivate();
             links.endFor(id);

@@ -1,6 +1,7 @@
 package app.touchline.team;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -99,6 +100,7 @@ class PeopleController {
         switch (people.change(id, email, name, Zones.parse(zone).orElseThrow(), roles, me.who())) {
             case EMAIL_TAKEN -> problems.put("email", "Somebody else has this email: " + form.emailAsKept() + ".");
             case WOULD_LEAVE_NO_ADMIN -> problems.put("roles", LAST_ADMIN);
+            case STILL_LOOKS_AFTER -> throw new IllegalStateException("a change takes nothing out of anybody's hands");
             case DONE -> Toast.say(redirect, "Saved. It holds from the next page " + name.strip() + " opens.");
         }
         return problems.isEmpty() ? "redirect:/admin/people" : refuse(member, form, problems, response, model);
@@ -128,8 +130,19 @@ class PeopleController {
             RedirectAttributes redirect,
             Model model) {
         var member = member(id);
-        if (people.deactivate(id, me.who()) == Outcome.WOULD_LEAVE_NO_ADMIN)
+        var outcome = people.deactivate(id, me.who());
+        if (outcome == Outcome.WOULD_LEAVE_NO_ADMIN)
             return refuse(member, PersonForm.of(member), Map.of("person", LAST_ADMIN), response, model);
+        if (outcome == Outcome.STILL_LOOKS_AFTER)
+            return refuse(
+                    member,
+                    PersonForm.of(member),
+                    Map.of(
+                            "handover",
+                            "%s still looks after %s. Hand that over first."
+                                    .formatted(member.name(), String.join(", ", people.leftBehindBy(id)))),
+                    response,
+                    model);
         Toast.withUndo(
                 redirect,
                 member.name() + " is deactivated and signed out.",
@@ -195,6 +208,7 @@ class PeopleController {
         model.addAttribute("zones", Zones.offered());
         model.addAttribute("allRoles", RoleChoice.ALL);
         model.addAttribute("mailGoesOut", mail.isOpen());
+        model.addAttribute("looksAfter", member == null ? List.of() : people.leftBehindBy(member.id()));
         return "team/person";
     }
 }

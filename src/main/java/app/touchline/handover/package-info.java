@@ -1,0 +1,9 @@
+/**
+ * What a person looks after goes to others before they leave. Reads and writes partner, action and mailbox through what they offer.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "partner", "action", "mailbox"})
+package app.touchline.handover;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
