@@ -108,6 +108,19 @@ class Turns {
                 .isPresent();
     }
 
+    /** Whether another mailbox is due and nobody has come to it yet. */
+    boolean keepsOthersWaiting(Turn turn) {
+        return jdbc.sql("""
+                select exists (select from scheduled_tasks
+                               where task_name = :job and not picked and execution_time <= :now and task_instance <> :mailbox)
+                """)
+                .param("job", MailboxJob.NAME)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("mailbox", String.valueOf(turn.mailboxId()))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Every folder was looked at: all mail that was there when the round began is in. */
     @Transactional
     public void readToTheEnd(Turn turn) {

@@ -72,10 +72,10 @@ class CrashTests {
     private long id;
 
     /** What libraries have to say about a database that is gone. */
-    private static final List<String> LOUD =
-            List.of("com.zaxxer.hikari", "org.hibernate.orm.jdbc", "app.touchline.mailbox");
+    private static final List<String> LOUD = List.of(
+            "com.zaxxer.hikari", "org.hibernate.orm.jdbc", "org.springframework.transaction", "app.touchline.mailbox");
 
-    private static void loudness(@Nullable LogLevel level) {
+    static void loudness(@Nullable LogLevel level) {
         var logging = LoggingSystem.get(CrashTests.class.getClassLoader());
         LOUD.forEach(name -> logging.setLogLevel(name, level));
     }

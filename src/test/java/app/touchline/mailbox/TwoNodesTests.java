@@ -13,10 +13,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +32,7 @@ import org.springframework.web.context.WebApplicationContext;
 
 import app.touchline.Touchline;
 import app.touchline.audit.AuditLog.Who;
+import app.touchline.mailbox.imap.HugeFolder;
 import app.touchline.mailbox.imap.ScriptedServer;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
@@ -43,6 +46,9 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
 class TwoNodesTests {
+
+    /** Of each node, as deployed. */
+    private static final int THREADS = 4;
 
     private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
     private final ScriptedServer server = new ScriptedServer();
@@ -131,7 +137,9 @@ class TwoNodesTests {
                 .add(
                         new NewMailbox("box@ours.test", null, server.account(), LocalDate.of(2026, 5, 22), true),
                         Who.TOUCHLINE);
-        await(Duration.ofSeconds(20), () -> count("select count(*) from mailbox where state = 'LIVE'") == 1);
+        await(
+                Duration.ofSeconds(20),
+                () -> count("select count(*) from mailbox where state = 'LIVE' and id = " + id) == 1);
         await(Duration.ofSeconds(5), () -> count("select count(*) from scheduled_tasks where not picked") > 0);
         for (int press = 0; press < 6; press++) {
             var node = nodes.get(press % 2);
@@ -150,10 +158,57 @@ class TwoNodesTests {
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
             await(
                     Duration.ofSeconds(10),
-                    () -> count("select count(*) from scheduled_tasks where task_name = 'read-mailbox' and picked")
+                    () -> count("select count(*) from scheduled_tasks where task_name = 'read-mailbox' and picked"
+                                    + " and task_instance = '" + id + "'")
                             == 0);
         }
-        assertThat(count("select n from mailbox_counter where what = 'read'")).isEqualTo(2);
+        assertThat(count("select n from mailbox_counter where what = 'read' and mailbox_id = " + id))
+                .isEqualTo(2);
+    }
+
+    /** As many endless first readings as there are threads, and then a hundred that are due at once. */
+    @Test
+    @DisplayName(
+            "61 many are due at once: new mail of all comes before older mail of some, over a bounded number of connections")
+    void manyAreDueAtOnce() {
+        var mailboxes = nodes.getFirst().getBean(MailboxRecords.class);
+        try (var endless = new HugeFolder(3_000_000);
+                var small = new ScriptedServer()) {
+            small.holds(1, 2);
+            var open = new AtomicInteger();
+            var most = new AtomicInteger();
+            small.instead = (command, usual) -> {
+                if (command.startsWith("LOGIN")) most.accumulateAndGet(open.incrementAndGet(), Math::max);
+                if (command.equals("LOGOUT")) open.decrementAndGet();
+                return null;
+            };
+            for (int i = 0; i < 2 * THREADS; i++) add(mailboxes, "big" + i, HugeFolder.account(endless.port()));
+            await(
+                    Duration.ofSeconds(60),
+                    () -> count("select count(*) from scheduled_tasks s join mailbox m on m.id::text = s.task_instance"
+                                    + " where s.picked and m.address like 'big%'")
+                            == 2 * THREADS);
+            for (int i = 0; i < 100; i++) add(mailboxes, "small" + i, small.account());
+            var interval = nodes.getFirst().getBean(MailboxSettings.class).interval();
+            await(
+                    interval.multipliedBy(2),
+                    () -> count("select count(*) from mailbox where address like 'small%' and last_ok_at is not null")
+                            == 100);
+            assertThat(count("select count(*) from mailbox m join mailbox_folder f on f.mailbox_id = m.id"
+                            + " where m.address like 'big%' and f.backfill_done"))
+                    .isZero();
+            assertThat(most.get()).isLessThanOrEqualTo(2 * THREADS);
+            assertThat(count("select count(*) from pg_stat_activity where datname = current_database()"))
+                    .isLessThanOrEqualTo(2 * 10);
+            for (var id : jdbc.sql("select id from mailbox where address like 'big%' or address like 'small%'")
+                    .query((row, index) -> row.getLong("id"))
+                    .list()) mailboxes.remove(id, Who.TOUCHLINE);
+        }
+    }
+
+    private static void add(MailboxRecords mailboxes, String name, MailSource.Account account) {
+        mailboxes.add(
+                new NewMailbox(name + "@ours.test", null, account, LocalDate.of(2026, 5, 22), true), Who.TOUCHLINE);
     }
 
     private long count(String statement) {

@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
  * A real Dovecot on loopback, run without privileges in a folder of its own: maildir, a password file, plain, STARTTLS
  * and TLS with a self-signed certificate. Mail is laid into the maildirs as files, whose time is the INTERNALDATE.
  */
-final class Dovecot implements AutoCloseable {
+public final class Dovecot implements AutoCloseable {
 
-    static final String PASSWORD = "a secret, \"quoted\" & long";
+    public static final String PASSWORD = "a secret, \"quoted\" & long";
 
     /** By flag, as a server says it; other folders called Trash or Junk in some language carry no flag. */
     private static final List<String[]> SPECIAL_USE = List.of(
@@ -53,7 +53,7 @@ final class Dovecot implements AutoCloseable {
     }
 
     /** Starts a server for these users, all with {@link #PASSWORD}. */
-    static Dovecot start(List<String> users) {
+    public static Dovecot start(List<String> users) {
         try {
             var folder = Files.createTempDirectory(Path.of("/tmp"), "dovecot");
             var port = freePort();
@@ -85,21 +85,21 @@ final class Dovecot implements AutoCloseable {
         }
     }
 
-    String host() {
+    public String host() {
         return "127.0.0.1";
     }
 
     /** Plain, and STARTTLS. */
-    int port() {
+    public int port() {
         return port;
     }
 
-    int tlsPort() {
+    public int tlsPort() {
         return tlsPort;
     }
 
     /** Makes an empty folder; its name as a person sees it, levels parted by a slash. */
-    void makeFolder(String user, String name) {
+    public void makeFolder(String user, String name) {
         try {
             var path = path(user, name);
             for (var part : List.of("cur", "new", "tmp")) {
@@ -112,7 +112,7 @@ final class Dovecot implements AutoCloseable {
     }
 
     /** Lays a message into a folder. UIDs follow the order of the calls. */
-    void deliver(String user, String folderName, Instant internalDate, byte[] message) {
+    public void deliver(String user, String folderName, Instant internalDate, byte[] message) {
         makeFolder(user, folderName);
         try {
             delivered++;
@@ -127,12 +127,12 @@ final class Dovecot implements AutoCloseable {
     }
 
     /** To be called after the last delivery: the server may run as somebody else than the test. */
-    void handOver() {
+    public void handOver() {
         if (isRoot())
             run("chown", "-R", "nobody:nogroup", folder.resolve("mail").toString());
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.exists(folder.resolve("log")) ? Files.readString(folder.resolve("log")) : "";
         } catch (IOException e) {
