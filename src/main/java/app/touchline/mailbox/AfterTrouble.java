@@ -54,7 +54,8 @@ class AfterTrouble {
     private Slice throttled(Turn turn, Trouble.Throttled throttled) {
         Metrics.counter("touchline.throttled", "whom", "mailbox").increment();
         var wait = pause(throttled.retryAfter(), turn.failCount());
-        if (turn.door() instanceof Door.InTenant(var connection)) {
+        var connection = turn.door().connection();
+        if (connection != null) {
             gate.slowDown(connection);
             turns.throttled(turn, clock.instant().plus(wait));
         }
@@ -63,7 +64,8 @@ class AfterTrouble {
 
     private Slice tenantThrottled(Turn turn, Trouble.TenantThrottled throttled) {
         Metrics.counter("touchline.throttled", "whom", "tenant").increment();
-        if (!(turn.door() instanceof Door.InTenant(var connection)))
+        var connection = turn.door().connection();
+        if (connection == null)
             return later(
                     turn,
                     Mailbox.State.BACKOFF,
@@ -79,13 +81,16 @@ class AfterTrouble {
         if (turn.authFailures() + 1 < SIGN_IN_TRIES)
             return later(turn, Mailbox.State.BACKOFF, reauth.words(), limits.interval(), true);
         var words = reauth.words() + " Tried " + SIGN_IN_TRIES
-                + " times; to keep the account from being locked, reading waits for a new password.";
+                + (turn.door().connection() == null
+                        ? " times; to keep the account from being locked, reading waits for a new password."
+                        : " times; reading waits until an admin looks for new mail here once more.");
         turns.failed(turn, Mailbox.State.REAUTH_REQUIRED, words, null, true);
         return new Slice.Resting();
     }
 
     private Slice tenantReauth(Turn turn, Trouble.TenantReauth reauth) {
-        if (turn.door() instanceof Door.InTenant(var connection)) gate.closed(connection, reauth.words());
+        var connection = turn.door().connection();
+        if (connection != null) gate.closed(connection, reauth.words());
         return new Slice.Resting();
     }
 

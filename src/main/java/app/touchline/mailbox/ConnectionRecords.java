@@ -52,6 +52,27 @@ public class ConnectionRecords {
         return connection.id();
     }
 
+    /** @throws AlreadyConnected when this service account is connected */
+    @Transactional
+    public long add(String name, GoogleAccount account, String keyFile, Who by) {
+        if (connections
+                .findByTenantAndClientIdAndRemovedAtIsNull(account.email(), account.email())
+                .isPresent()) throw new AlreadyConnected("This service account");
+        var connection = connections.saveAndFlush(new MailConnection(name, account, keyFile, secrets, clock.instant()));
+        note(by, "connected", connection);
+        return connection.id();
+    }
+
+    /** Another key of the same account; what waited for it is read at once, from where it was. */
+    @Transactional
+    public void renew(long id, String keyFile, Who by) {
+        var connection = existing(id);
+        connection.renew(keyFile, secrets);
+        connections.saveAndFlush(connection);
+        note(by, "given a new credential", connection);
+        gate.opened(id).forEach(mailbox -> events.publishEvent(new MailboxSchedule.ReadNow(mailbox)));
+    }
+
     @Transactional
     public void rename(long id, String name, @Nullable String scopeMeant, Who by) {
         var connection = existing(id);
@@ -108,6 +129,16 @@ public class ConnectionRecords {
                 .orElseThrow(() -> new MailTrouble(new Trouble.Transient(
                         "The stored credential of the tenant was encrypted with another key: start Touchline with the former"
                                 + " TOUCHLINE_SECRET_KEY, or enter the credential again.")));
+    }
+
+    /** With its key, ready for use. */
+    @Transactional(readOnly = true)
+    public GoogleAccount google(long id) throws MailTrouble {
+        return existing(id)
+                .openGoogle(secrets)
+                .orElseThrow(() -> new MailTrouble(new Trouble.Transient(
+                        "The stored key of the service account was encrypted with another key: start Touchline with the former"
+                                + " TOUCHLINE_SECRET_KEY, or enter it again.")));
     }
 
     private void note(Who by, String what, MailConnection connection) {

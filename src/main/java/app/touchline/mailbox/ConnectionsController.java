@@ -52,7 +52,9 @@ class ConnectionsController {
 
     @GetMapping("/admin/microsoft365")
     String all(Model model) {
-        model.addAttribute("connections", connections.all());
+        model.addAttribute(
+                "connections",
+                connections.all().stream().filter(each -> !each.isGoogle()).toList());
         return "mailbox/connections";
     }
 
@@ -100,7 +102,7 @@ class ConnectionsController {
 
     @GetMapping("/admin/microsoft365/{id}")
     String connection(@PathVariable long id, @RequestParam(required = false) @Nullable String like, Model model) {
-        var connection = connections.existing(id);
+        var connection = existing(id);
         model.addAttribute("connection", connection);
         model.addAttribute("zone", settings.zone());
         model.addAttribute("mailboxes", mailboxes.through(id));
@@ -120,7 +122,7 @@ class ConnectionsController {
 
     @GetMapping("/admin/microsoft365/{id}/edit")
     String edit(@PathVariable long id, Model model) {
-        var connection = connections.existing(id);
+        var connection = existing(id);
         return form(ConnectionForm.of(connection), connection, Map.of(), model);
     }
 
@@ -133,7 +135,7 @@ class ConnectionsController {
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        var stored = connections.existing(id);
+        var stored = existing(id);
         var typed = new ConnectionForm(
                 form.name(),
                 stored.tenant(),
@@ -166,6 +168,12 @@ class ConnectionsController {
         connections.remove(id, who(me));
         Toast.say(redirect, "Removed, and its credential is forgotten.");
         return "redirect:/admin/microsoft365";
+    }
+
+    private MailConnection existing(long id) {
+        var connection = connections.existing(id);
+        if (connection.isGoogle()) throw new NoSuchConnection(id);
+        return connection;
     }
 
     private String invalid(

@@ -3,6 +3,7 @@ package app.touchline.mailbox;
 import org.springframework.stereotype.Component;
 
 import app.touchline.mailbox.MailSource.Account;
+import app.touchline.mailbox.MailSource.SignIn;
 import app.touchline.mailbox.MailSource.Visit;
 import app.touchline.secrets.Secrets;
 
@@ -36,14 +37,20 @@ class Doors {
     }
 
     private Account account(Door.Server server) throws MailTrouble {
-        var password = secrets.open(
-                server.secret(), Mailbox.boundTo(server.host(), server.port(), server.tls(), server.username()));
-        if (password.isEmpty()) throw new MailTrouble(new Trouble.Transient(keyDoesNotFit(server)));
-        return new Account(server.host(), server.port(), server.tls(), server.username(), password.get());
+        var connection = server.connection();
+        var signIn = connection != null ? new SignIn.Through(connection) : password(server);
+        return new Account(server.host(), server.port(), server.tls(), server.username(), signIn, server.authority());
     }
 
-    private String keyDoesNotFit(Door.Server server) {
-        return secrets.fits(server.secret())
+    private SignIn password(Door.Server server) throws MailTrouble {
+        var secret = server.secret() == null ? new byte[0] : server.secret();
+        return secrets.open(secret, Mailbox.boundTo(server.host(), server.port(), server.tls(), server.username()))
+                .map(SignIn.Password::new)
+                .orElseThrow(() -> new MailTrouble(new Trouble.Transient(keyDoesNotFit(secret))));
+    }
+
+    private String keyDoesNotFit(byte[] secret) {
+        return secrets.fits(secret)
                 ? "The stored password does not belong to this server and user any more: type it again under Change."
                 : "The stored password was encrypted with another key: start Touchline with the former"
                         + " TOUCHLINE_SECRET_KEY, or type the password again under Change.";

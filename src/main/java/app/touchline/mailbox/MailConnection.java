@@ -19,7 +19,7 @@ import app.touchline.secrets.Secrets;
 
 /**
  * A Microsoft 365 tenant through which mailboxes are read: which app, how it signs in, and which mailboxes it is meant to
- * reach. What reading itself learns (how many at once, until when to wait) is not here.
+ * reach. Or a service account of a Google Workspace, whose name stands in place of both. What reading itself learns (how many at once, until when to wait) is not here.
  */
 @Entity
 @DynamicUpdate
@@ -34,7 +34,9 @@ public class MailConnection {
     /** How the app signs in. */
     public enum Credential {
         SECRET,
-        CERTIFICATE
+        CERTIFICATE,
+        /** The key of a service account of Google's. */
+        SERVICE_ACCOUNT
     }
 
     @Id
@@ -85,6 +87,19 @@ public class MailConnection {
         this.secret = sealed(tenant.credential(), secrets);
     }
 
+    /** A service account of Google's. */
+    MailConnection(String name, GoogleAccount account, String keyFile, Secrets secrets, Instant createdAt) {
+        this.name = name;
+        this.tenant = account.email();
+        this.clientId = account.email();
+        this.graphUrl = "";
+        this.authorityUrl = account.tokens().toString();
+        this.createdAt = createdAt;
+        this.concurrencyAt = createdAt.minus(TenantGate.ONE_SIGN);
+        this.credential = Credential.SERVICE_ACCOUNT;
+        this.secret = secrets.seal(keyFile, boundTo());
+    }
+
     private static Credential kind(Tenant.Credential credential) {
         return switch (credential) {
             case Tenant.Credential.Secret _ -> Credential.SECRET;
@@ -119,6 +134,16 @@ public class MailConnection {
     void renew(Tenant.Credential fresh, Secrets secrets) {
         this.credential = kind(fresh);
         this.secret = sealed(fresh, secrets);
+        opened();
+    }
+
+    /** Another key of the same service account. */
+    void renew(String keyFile, Secrets secrets) {
+        this.secret = secrets.seal(keyFile, boundTo());
+        opened();
+    }
+
+    private void opened() {
         this.state = State.READY;
         this.lastError = null;
         this.lastErrorAt = null;
@@ -143,6 +168,15 @@ public class MailConnection {
                                 : new Tenant.Credential.Certificate(value),
                         URI.create(graphUrl),
                         URI.create(authorityUrl)));
+    }
+
+    /** Empty when the stored key cannot be read with the present key, or belongs elsewhere. */
+    Optional<GoogleAccount> openGoogle(Secrets secrets) {
+        return secrets.open(secret, boundTo()).flatMap(keyFile -> GoogleAccount.read(id(), keyFile));
+    }
+
+    public boolean isGoogle() {
+        return credential == Credential.SERVICE_ACCOUNT;
     }
 
     public long id() {

@@ -20,12 +20,48 @@ public interface MailSource<A> {
     /** Signs in. The caller closes the visit. */
     Visit visit(A account) throws MailTrouble;
 
-    /** Where a mailbox with a password is and how to get in. */
-    record Account(String host, int port, Tls tls, String username, String password) {
+    /**
+     * Where a mailbox on a server is and how to get in.
+     *
+     * @param authority who signs the server's certificate, where the machine does not know it
+     */
+    record Account(
+            String host,
+            int port,
+            Tls tls,
+            String username,
+            SignIn signIn,
+            @Nullable Authority authority) {
+
+        public Account(String host, int port, Tls tls, String username, String password) {
+            this(host, port, tls, username, new SignIn.Password(password), null);
+        }
 
         @Override
         public String toString() {
             return username + " at " + host + ":" + port + " (" + tls + ")";
+        }
+    }
+
+    /** How somebody proves at a server to be allowed in. */
+    sealed interface SignIn {
+
+        record Password(String value) implements SignIn {
+            @Override
+            public String toString() {
+                return "a password";
+            }
+        }
+
+        /** With a token that a connection gives. */
+        record Through(long connectionId) implements SignIn {}
+
+        /** With that token. */
+        record Token(String value) implements SignIn {
+            @Override
+            public String toString() {
+                return "a token";
+            }
         }
     }
 

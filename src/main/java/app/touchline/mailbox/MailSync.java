@@ -68,7 +68,8 @@ public class MailSync {
 
     private Slice read(Turn turn) {
         try (var visit = doors.open(turn)) {
-            if (turn.door() instanceof Door.InTenant(var connection)) gate.signedIn(connection);
+            var connection = turn.door().connection();
+            if (connection != null) gate.signedIn(connection);
             return new Reading(turn, floor(turn), visit, turns, progress, intake, limits).toItsEnd();
         } catch (MailTrouble e) {
             log.info("Mailbox {}: {}", turn.mailboxId(), e.trouble().getClass().getSimpleName());

@@ -16,6 +16,7 @@ import jakarta.persistence.Version;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.mailbox.MailSource.SignIn;
 import app.touchline.secrets.Secrets;
 
 /**
@@ -70,6 +71,8 @@ public class Mailbox {
 
     private @Nullable String username;
     private byte @Nullable [] secret;
+    private @Nullable String trustedPem;
+    private boolean trustedAlone;
     private @Nullable Boolean headersShown;
     private @Nullable Boolean tooWide;
     private LocalDate floor;
@@ -133,8 +136,19 @@ public class Mailbox {
         this.port = server.port();
         this.tls = server.tls();
         this.username = server.username();
-        this.secret =
-                secrets.seal(server.password(), boundTo(server.host(), server.port(), server.tls(), server.username()));
+        switch (server.signIn()) {
+            case SignIn.Password(var password) -> {
+                this.secret =
+                        secrets.seal(password, boundTo(server.host(), server.port(), server.tls(), server.username()));
+                this.connectionId = null;
+            }
+            case SignIn.Through(var connection) -> {
+                this.secret = null;
+                this.connectionId = connection;
+            }
+            case SignIn.Token _ -> throw new IllegalArgumentException("a token is not kept");
+        }
+        trust(server.authority());
     }
 
     /** A password belongs to one server, port, protection and user; moved to another, it does not open. */
@@ -148,6 +162,24 @@ public class Mailbox {
         if (kind != Kind.IMAP) throw new IllegalStateException("the mailbox is read through its tenant's app");
         enter(server, secrets);
         tryAgain();
+    }
+
+    /** Another certificate authority for the same server; null for those that the machine knows. */
+    void trusts(@Nullable Authority authority) {
+        refuseIfRemoved();
+        if (Objects.equals(authority, authority())) return;
+        trust(authority);
+        tryAgain();
+    }
+
+    private void trust(@Nullable Authority authority) {
+        this.trustedPem = authority == null ? null : authority.pem();
+        this.trustedAlone = authority != null && authority.alone();
+    }
+
+    @Nullable
+    Authority authority() {
+        return trustedPem == null ? null : new Authority(trustedPem, trustedAlone);
     }
 
     /** What was learnt by looking into it. */
@@ -207,7 +239,7 @@ public class Mailbox {
     void remove(Instant now) {
         refuseIfRemoved();
         this.removedAt = now;
-        if (kind == Kind.IMAP) this.secret = new byte[0];
+        if (secret != null) this.secret = new byte[0];
     }
 
     private void tryAgain() {
@@ -238,6 +270,11 @@ public class Mailbox {
 
     public boolean shared() {
         return shared;
+    }
+
+    /** Whether it lies on a server and is entered with a password of its own. */
+    boolean hasPassword() {
+        return secret != null;
     }
 
     /** Whether it is read through the app of its tenant, without a server, user and password of its own. */

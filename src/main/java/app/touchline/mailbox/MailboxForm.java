@@ -8,9 +8,14 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.mailbox.MailSource.SignIn;
+
 /**
  * A mailbox as typed on the form.
  *
+ * @param signsInThrough the id of the connection whose token opens it; empty where it has a password
+ * @param authority certificates of those who sign the server's certificate; empty where the machine knows them
+ * @param authorityAlone whether nobody else is trusted
  * @param belongsTo a member's id, or "shared"
  * @param since the first day that is read, ISO
  * @param noticeGiven whether the admin records that notice was given; a box that is not ticked is not sent at all
@@ -22,6 +27,9 @@ record MailboxForm(
         Tls tls,
         String username,
         String password,
+        @Nullable String signsInThrough,
+        @Nullable String authority,
+        @Nullable Boolean authorityAlone,
         String belongsTo,
         String since,
         @Nullable Boolean noticeGiven) {
@@ -36,7 +44,7 @@ record MailboxForm(
     }
 
     static MailboxForm empty(LocalDate since) {
-        return new MailboxForm("", "", "993", Tls.TLS, "", "", SHARED, since.toString(), false);
+        return new MailboxForm("", "", "993", Tls.TLS, "", "", "", "", false, SHARED, since.toString(), false);
     }
 
     static MailboxForm of(Mailbox mailbox) {
@@ -48,6 +56,9 @@ record MailboxForm(
                 inTenant ? Tls.TLS : mailbox.tls(),
                 inTenant ? "" : mailbox.username(),
                 "",
+                inTenant || mailbox.connectionId() == null ? "" : String.valueOf(mailbox.connectionId()),
+                mailbox.authority() == null ? "" : mailbox.authority().pem(),
+                mailbox.authority() != null && mailbox.authority().alone(),
                 mailbox.memberId() == null ? SHARED : String.valueOf(mailbox.memberId()),
                 mailbox.floor().toString(),
                 mailbox.acknowledged());
@@ -80,10 +91,14 @@ record MailboxForm(
             problems.put("host", "“%s” is not a server's name: leave out https:// and paths.".formatted(host));
         if (portNumber().isEmpty()) problems.put("port", "A port is a number from 1 to 65535; usually 993.");
         if (username.isBlank()) problems.put("username", "Type the user; often it is the email address.");
-        if (password.isEmpty() && (stored == null || isElsewhere(stored)))
+        if (connectionId() != null && tls == Tls.NONE && !host.matches("localhost|127\\.0\\.0\\.1"))
+            problems.put("tls", "A token is only sent over TLS.");
+        if (connectionId() == null
+                && password.isEmpty()
+                && (stored == null || !stored.hasPassword() || isElsewhere(stored)))
             problems.put(
                     "password",
-                    stored == null
+                    stored == null || !stored.hasPassword()
                             ? "Type the password."
                             : "Type the password too: it is never sent to another server or for another user.");
         return problems;
@@ -115,8 +130,22 @@ record MailboxForm(
         return belongsTo.equals(SHARED) ? null : Long.valueOf(belongsTo);
     }
 
+    /** Null where it is entered with a password. */
+    @Nullable
+    Long connectionId() {
+        return signsInThrough == null || !signsInThrough.matches("\\d{1,18}") ? null : Long.valueOf(signsInThrough);
+    }
+
+    public @Nullable Authority trusted() {
+        return authority == null || authority.isBlank() || tls == Tls.NONE
+                ? null
+                : new Authority(authority.strip(), Boolean.TRUE.equals(authorityAlone));
+    }
+
     MailSource.Account account(String withPassword) {
-        return new MailSource.Account(host, portNumber().orElseThrow(), tls, username, withPassword);
+        var through = connectionId();
+        var signIn = through != null ? new SignIn.Through(through) : new SignIn.Password(withPassword);
+        return new MailSource.Account(host, portNumber().orElseThrow(), tls, username, signIn, trusted());
     }
 
     @Override

@@ -68,7 +68,8 @@ class MailboxReader {
         int perMinute = row.getInt("per_minute");
         var connection = row.getObject("connection_id", Long.class);
         boolean inTenant = connection != null;
-        var tls = inTenant ? Tls.TLS : Tls.valueOf(row.getString("tls"));
+        boolean onAServer = row.getString("host") != null;
+        var tls = onAServer ? Tls.valueOf(row.getString("tls")) : Tls.TLS;
         return new MailboxHealth(
                 id,
                 row.getString("address"),
@@ -77,10 +78,10 @@ class MailboxReader {
                 connection,
                 Boolean.FALSE.equals(row.getObject("headers_shown", Boolean.class)),
                 row.getBoolean("too_wide"),
-                inTenant
-                        ? "Microsoft 365, " + row.getString("connection_name")
-                        : "%s:%d (%s)".formatted(row.getString("host"), row.getInt("port"), tls),
-                inTenant ? row.getString("address") : row.getString("username"),
+                onAServer
+                        ? "%s:%d (%s)".formatted(row.getString("host"), row.getInt("port"), tls)
+                        : "Microsoft 365, " + row.getString("connection_name"),
+                onAServer ? row.getString("username") : row.getString("address"),
                 tls == Tls.NONE,
                 row.getObject("floor", LocalDate.class),
                 Mailbox.State.valueOf(row.getString("state")),

@@ -83,9 +83,12 @@ public class MailboxRecords {
     public void change(long id, @Nullable Long memberId, MailSource.Account server, @Nullable String password, Who by) {
         var mailbox = existing(id);
         mailbox.belongsTo(memberId);
-        if (password != null) mailbox.connectTo(server, secrets);
-        else if (mailbox.isElsewhere(server.host(), server.port(), server.tls(), server.username()))
+        if (password != null || server.signIn() instanceof MailSource.SignIn.Through)
+            mailbox.connectTo(server, secrets);
+        else if (!mailbox.hasPassword()
+                || mailbox.isElsewhere(server.host(), server.port(), server.tls(), server.username()))
             throw new IllegalArgumentException("the password is needed for another server or user");
+        else mailbox.trusts(server.authority());
         mailboxes.saveAndFlush(mailbox);
         note(by, password == null ? "changed" : "given a new password", mailbox, Map.of("server", where(mailbox)));
         readNow(id);

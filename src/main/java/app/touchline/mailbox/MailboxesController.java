@@ -37,6 +37,7 @@ class MailboxesController {
     private final MailboxRecords mailboxes;
     private final MailboxReader reader;
     private final ConnectionTest connections;
+    private final ConnectionRecords tenants;
     private final Secrets secrets;
     private final MailSync sync;
     private final Members members;
@@ -47,6 +48,7 @@ class MailboxesController {
             MailboxRecords mailboxes,
             MailboxReader reader,
             ConnectionTest connections,
+            ConnectionRecords tenants,
             Secrets secrets,
             MailSync sync,
             Members members,
@@ -55,6 +57,7 @@ class MailboxesController {
         this.mailboxes = mailboxes;
         this.reader = reader;
         this.connections = connections;
+        this.tenants = tenants;
         this.secrets = secrets;
         this.sync = sync;
         this.members = members;
@@ -111,6 +114,7 @@ class MailboxesController {
         response.addHeader("Vary", "HX-Request");
         var mailbox = stored == null ? null : mailboxes.existing(stored);
         var problems = form.serverProblems(mailbox);
+        trustProblems(form, problems);
         var answer = problems.isEmpty()
                 ? connections.of(form.account(password(form, mailbox)))
                 : new ConnectionTest.Answer(false, String.join(" ", problems.values()));
@@ -122,7 +126,7 @@ class MailboxesController {
     }
 
     private String password(MailboxForm form, @Nullable Mailbox stored) {
-        if (!form.password().isEmpty() || stored == null) return form.password();
+        if (!form.password().isEmpty() || stored == null || !stored.hasPassword()) return form.password();
         return secrets.open(
                         stored.secret(), Mailbox.boundTo(stored.host(), stored.port(), stored.tls(), stored.username()))
                 .orElse("");
@@ -167,6 +171,9 @@ class MailboxesController {
                 form.tls(),
                 form.username(),
                 form.password(),
+                form.signsInThrough(),
+                form.authority(),
+                form.authorityAlone(),
                 form.belongsTo(),
                 form.since(),
                 form.noticeGiven());
@@ -236,11 +243,21 @@ class MailboxesController {
 
     private Map<String, String> problems(MailboxForm form, @Nullable Mailbox stored) {
         var problems = new HashMap<>(form.problems(stored, settings.current().today(clock)));
+        trustProblems(form, problems);
         if (!problems.containsKey("belongsTo")
                 && form.memberId() != null
                 && members.findById(form.memberId()).isEmpty())
             problems.put("belongsTo", "That person is not here any more: choose another.");
         return problems;
+    }
+
+    private void trustProblems(MailboxForm form, Map<String, String> problems) {
+        var authority = form.trusted();
+        var wrong = authority == null ? null : authority.problem(clock.instant());
+        if (wrong != null) problems.put("authority", wrong);
+        var through = form.connectionId();
+        if (through != null && tenants.all().stream().noneMatch(each -> each.id() == through))
+            problems.put("signsInThrough", "That connection is not here any more: choose another.");
     }
 
     private String invalid(
@@ -264,6 +281,7 @@ class MailboxesController {
         model.addAttribute("problems", problems);
         model.addAttribute("answer", answer);
         model.addAttribute("members", members.findByActiveTrueOrderByName());
+        model.addAttribute("connections", tenants.all());
         model.addAttribute("tlsModes", Tls.values());
         return "mailbox/form";
     }

@@ -60,7 +60,7 @@ class Subscriptions {
     /** Those that are read without trouble and not told of, or not for long any more, or elsewhere than at this address. */
     List<Due> toBegin(@Nullable String base, int most) {
         return jdbc.sql(DUE + """
-                where m.removed_at is null and not m.paused and m.acknowledged_at is not null and m.state in ('LIVE', 'BACKFILL')
+                where m.kind = 'MICROSOFT_365' and m.removed_at is null and not m.paused and m.acknowledged_at is not null and m.state in ('LIVE', 'BACKFILL')
                   and c.removed_at is null and c.notifications and c.state = 'READY'
                   and (c.not_before is null or c.not_before <= :now)
                   and (s.not_before is null or s.not_before <= :now)

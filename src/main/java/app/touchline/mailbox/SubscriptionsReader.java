@@ -39,7 +39,7 @@ class SubscriptionsReader {
                 select count(s.subscription_id)::int as told, count(*)::int as mailboxes, max(s.notified_at) as last_at,
                        max(s.last_error) as problem
                 from mailbox m left join mailbox_subscription s on s.mailbox_id = m.id
-                where m.connection_id = :connection and m.removed_at is null and not m.paused
+                where m.connection_id = :connection and m.kind = 'MICROSOFT_365' and m.removed_at is null and not m.paused
                 """)
                 .param("connection", connectionId)
                 .query((row, index) -> new Told(

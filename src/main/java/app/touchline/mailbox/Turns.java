@@ -51,7 +51,8 @@ class Turns {
                   and (state <> 'REAUTH_REQUIRED'
                        or connection_id is not null and (not_before <= :now or check_asked_at > last_error_at))
                   and (throttled_until is null or throttled_until <= :now)
-                returning id, lease_epoch, address, connection_id, host, port, tls, username, secret, floor, round,
+                returning id, lease_epoch, address, connection_id, host, port, tls, username, secret, trusted_pem,
+                  trusted_alone, floor, round,
                   auth_failures, fail_count, last_ok_at
                 """)
                 .param("mailbox", mailboxId)
@@ -76,14 +77,16 @@ class Turns {
 
     private static Door door(ResultSet row) throws SQLException {
         var connection = row.getObject("connection_id", Long.class);
-        return connection != null
-                ? new Door.InTenant(connection)
-                : new Door.Server(
-                        row.getString("host"),
-                        row.getInt("port"),
-                        Tls.valueOf(row.getString("tls")),
-                        row.getString("username"),
-                        row.getBytes("secret"));
+        if (connection != null && row.getString("host") == null) return new Door.InTenant(connection);
+        var trusted = row.getString("trusted_pem");
+        return new Door.Server(
+                row.getString("host"),
+                row.getInt("port"),
+                Tls.valueOf(row.getString("tls")),
+                row.getString("username"),
+                row.getBytes("secret"),
+                connection,
+                trusted == null ? null : new Authority(trusted, row.getBoolean("trusted_alone")));
     }
 
     boolean removed(long mailboxId) {

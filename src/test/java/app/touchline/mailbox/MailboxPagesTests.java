@@ -1,5 +1,6 @@
 package app.touchline.mailbox;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 import app.touchline.audit.AuditLog.Who;
+import app.touchline.mailbox.graph.standin.StandIn;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
 import app.touchline.testing.TeamSamples;
@@ -195,6 +197,42 @@ class MailboxPagesTests {
         if (path.endsWith("/test")) request.header("HX-Request", "true");
         form.forEach(request::param);
         return request.exchange();
+    }
+
+    @Test
+    void anAuthorityThatCannotBeUsedIsSaidInWords() {
+        var page = send(As.a(Role.ADMIN), "/admin/mailboxes", Map.of("authority", "not a certificate"));
+        assertThat(page).hasStatus(422).bodyText().contains("That is not a certificate");
+        page = send(
+                As.a(Role.ADMIN),
+                "/admin/mailboxes",
+                Map.of("authority", "-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----"));
+        assertThat(page).hasStatus(422).bodyText().contains("holds a private key");
+        var good = new Authority(StandIn.certificatePem(), false);
+        assertThat(good.problem(Instant.parse("2026-12-01T00:00:00Z"))).isNull();
+        assertThat(good.problem(Instant.parse("2046-12-01T00:00:00Z"))).contains("“CN=localhost” expired on 2036");
+        assertThat(good.problem(Instant.parse("2016-12-01T00:00:00Z"))).contains("is valid only from 2026");
+    }
+
+    @Test
+    void aTokenOfAConnectionThatIsNotThereIsRefused() {
+        var page = send(As.a(Role.ADMIN), "/admin/mailboxes", Map.of("signsInThrough", "999999", "tls", "NONE"));
+        assertThat(page).hasStatus(422);
+        assertThat(new MailboxForm(
+                                "a@b.test",
+                                "imap.b.test",
+                                "143",
+                                Tls.NONE,
+                                "a",
+                                "",
+                                "7",
+                                "",
+                                false,
+                                "shared",
+                                "2026-11-01",
+                                true)
+                        .problems(null, LocalDate.of(2026, 11, 18)))
+                .containsOnlyKeys("tls");
     }
 
     private long connect(@org.jspecify.annotations.Nullable Long memberId, boolean notice) {

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A real Dovecot on loopback, run without privileges in a folder of its own: maildir, a password file, plain, STARTTLS
@@ -54,6 +55,14 @@ public final class Dovecot implements AutoCloseable {
 
     /** Starts a server for these users, all with {@link #PASSWORD}. */
     public static Dovecot start(List<String> users) {
+        return start(users, folder -> {}, "");
+    }
+
+    /**
+     * @param prepare lays further files into its folder, other certificates perhaps
+     * @param more what is configured besides
+     */
+    static Dovecot start(List<String> users, Consumer<Path> prepare, String more) {
         try {
             var folder = Files.createTempDirectory(Path.of("/tmp"), "dovecot");
             var port = freePort();
@@ -62,7 +71,9 @@ public final class Dovecot implements AutoCloseable {
             Files.createDirectories(folder.resolve("mail"));
             makeCertificate(folder);
             Files.writeString(folder.resolve("users"), passwordFile(users));
-            Files.writeString(folder.resolve("dovecot.conf"), configuration(folder, port, tlsPort));
+            prepare.accept(folder);
+            var all = configuration(folder, port, tlsPort) + more.replace("${folder}", folder.toString());
+            Files.writeString(folder.resolve("dovecot.conf"), all);
             if (isRoot()) run("chown", "-R", "nobody:nogroup", folder.toString());
 
             var command = new ArrayList<String>();
@@ -306,7 +317,7 @@ public final class Dovecot implements AutoCloseable {
         return System.getProperty("user.name").equals("root");
     }
 
-    private static String run(String... command) {
+    static String run(String... command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -52,6 +52,7 @@ final class TenantClient {
 
     private final Tenant tenant;
     private final Tokens tokens;
+    private final Tokens imapTokens;
     private final GraphServiceClient graph;
     private volatile boolean headersRefused;
 
@@ -60,6 +61,7 @@ final class TenantClient {
         var signIn = signInHttp(trust);
         credential(tenant, signIn); // what cannot be used at all is told now
         this.tokens = new Tokens(() -> credential(tenant, signIn), root(tenant.graph()) + "/.default", clock);
+        this.imapTokens = new Tokens(() -> credential(tenant, signIn), ExchangeTokens.scope(tenant.graph()), clock);
         var http = GraphClientFactory.create(NO_SURPRISES)
                 .connectTimeout(Duration.ofSeconds(10))
                 .readTimeout(PATIENCE)
@@ -117,6 +119,11 @@ final class TenantClient {
 
     Tenant tenant() {
         return tenant;
+    }
+
+    /** For reading by IMAP instead of through Graph. */
+    Tokens imapTokens() {
+        return imapTokens;
     }
 
     void signIn() throws MailTrouble {

@@ -1,5 +1,6 @@
 package app.touchline.mailbox.imap;
 
+import java.security.GeneralSecurityException;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -21,6 +22,7 @@ class ImapSource implements MailSource<MailSource.Account> {
 
     private final ImapSettings limits;
     private final @Nullable SSLSocketFactory sockets;
+    private final Authorities authorities = new Authorities();
 
     @Autowired
     ImapSource(ImapSettings limits) {
@@ -37,17 +39,17 @@ class ImapSource implements MailSource<MailSource.Account> {
     public Visit visit(Account account) throws MailTrouble {
         var protocol = account.tls() == Tls.TLS ? "imaps" : "imap";
         try {
-            var store = Session.getInstance(settings(protocol, account.tls())).getStore(protocol);
+            var store = Session.getInstance(settings(protocol, account)).getStore(protocol);
             connect(store, account);
             return new ImapVisit(store);
-        } catch (MessagingException | RuntimeException e) {
+        } catch (MessagingException | GeneralSecurityException | RuntimeException e) {
             throw Troubles.whileConnecting(account, e);
         }
     }
 
     private static void connect(Store store, Account account) throws MessagingException {
         try {
-            store.connect(account.host(), account.port(), account.username(), account.password());
+            store.connect(account.host(), account.port(), account.username(), proof(account));
         } catch (MessagingException | RuntimeException e) {
             try {
                 store.close();
@@ -58,8 +60,17 @@ class ImapSource implements MailSource<MailSource.Account> {
         }
     }
 
+    private static String proof(Account account) {
+        return switch (account.signIn()) {
+            case SignIn.Password(var password) -> password;
+            case SignIn.Token(var token) -> token;
+            case SignIn.Through _ -> throw new IllegalArgumentException("its token was not fetched");
+        };
+    }
+
     /** Without a time limit, the library waits for ever. */
-    private Properties settings(String protocol, Tls tls) {
+    private Properties settings(String protocol, Account account) throws GeneralSecurityException {
+        var tls = account.tls();
         var settings = new Properties();
         var prefix = "mail." + protocol + ".";
         settings.put(
@@ -73,7 +84,10 @@ class ImapSource implements MailSource<MailSource.Account> {
         settings.put(prefix + "starttls.enable", String.valueOf(tls == Tls.STARTTLS));
         settings.put(prefix + "starttls.required", String.valueOf(tls == Tls.STARTTLS));
         settings.put(prefix + "socketFactory.fallback", "false"); // what one factory refuses, no other may take
-        if (sockets != null) settings.put(prefix + "ssl.socketFactory", sockets);
+        if (account.signIn() instanceof SignIn.Token) settings.put(prefix + "auth.mechanisms", "XOAUTH2");
+        if (account.authority() != null)
+            settings.put(prefix + "ssl.socketFactory", authorities.trusting(account.authority()));
+        else if (sockets != null) settings.put(prefix + "ssl.socketFactory", sockets);
         return settings;
     }
 }

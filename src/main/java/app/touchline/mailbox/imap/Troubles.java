@@ -20,6 +20,7 @@ import jakarta.mail.AuthenticationFailedException;
 import org.jspecify.annotations.Nullable;
 
 import app.touchline.mailbox.MailSource.Account;
+import app.touchline.mailbox.MailSource.SignIn;
 import app.touchline.mailbox.MailTrouble;
 import app.touchline.mailbox.Tls;
 import app.touchline.mailbox.Trouble;
@@ -79,6 +80,9 @@ final class Troubles {
                                 : "The server at " + where
                                         + " does not speak TLS from the start: choose STARTTLS (usually"
                                         + " port 143), or the TLS port (usually 993).");
+            if (account.signIn() instanceof SignIn.Token && said.contains("No login methods supported"))
+                return new Trouble.Reauth(
+                        account.host() + " does not take access tokens (XOAUTH2): use a password there.");
             if (said.contains("STARTTLS") && said.contains("required"))
                 return new Trouble.Transient(
                         "The server at " + where + " does not offer STARTTLS: choose TLS (usually port 993).");
@@ -117,6 +121,10 @@ final class Troubles {
         if (code.contains("LOGINDISABLED") || code.contains("[PRIVACYREQUIRED]"))
             return new Trouble.Reauth(
                     account.host() + " takes no password over an unprotected connection: choose TLS or STARTTLS.");
+        if (account.signIn() instanceof SignIn.Token)
+            return new Trouble.Reauth(account.host() + " does not let the app into the mailbox of " + account.username()
+                    + ": check that IMAP is switched on there and that the app may use it (Exchange: IMAP.AccessAsApp and a"
+                    + " mailbox permission; Google: domain-wide delegation).");
         return new Trouble.Reauth(account.host() + " does not accept this user and password for " + account.username()
                 + ": check both; some providers want an app password for IMAP.");
     }
@@ -130,9 +138,12 @@ final class Troubles {
     }
 
     private static Trouble untrusted(Account account) {
-        return new Trouble.Transient("The certificate of " + account.host()
-                + " is signed by itself or by an authority that this machine does not know: give the server one from a"
-                + " known authority, or add its authority to the trust store of Touchline's Java.");
+        return new Trouble.Transient(
+                "The certificate of " + account.host()
+                        + (account.authority() == null
+                                ? " is signed by itself or by an authority that this machine does not know: give the server one from a"
+                                        + " known authority, or enter its authority with the mailbox."
+                                : " is not signed by the authority that is entered with the mailbox: enter the one that signed it."));
     }
 
     private static Trouble timeout(Account account, String where, Throwable cause) {

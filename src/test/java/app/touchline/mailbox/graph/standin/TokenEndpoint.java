@@ -24,6 +24,8 @@ public final class TokenEndpoint {
     public final String clientId = UUID.randomUUID().toString();
     public final AtomicInteger asked = new AtomicInteger();
     private final Set<String> valid = Collections.synchronizedSet(new HashSet<>());
+    private final Set<String> validForImap = Collections.synchronizedSet(new HashSet<>());
+    public final AtomicInteger askedForImap = new AtomicInteger();
 
     public volatile String secret = "s3cret-" + UUID.randomUUID();
     public volatile boolean secretExpired;
@@ -36,8 +38,14 @@ public final class TokenEndpoint {
         return valid.contains(token);
     }
 
+    /** Exchange takes other tokens than Graph. */
+    public boolean isValidForImap(String token) {
+        return validForImap.contains(token);
+    }
+
     public void expireTokens() {
         valid.clear();
+        validForImap.clear();
     }
 
     public Answer answer(String path, String body, String self, String resource) {
@@ -58,10 +66,12 @@ public final class TokenEndpoint {
             return error(
                     400, "unauthorized_client", "AADSTS700016: Application was not found in the directory.", 700016);
         // the client library adds the scopes of OpenID Connect, which Entra passes over
-        if (!form.getOrDefault("scope", "")
+        var scope = form.getOrDefault("scope", "")
                 .replaceAll("\\b(openid|profile|offline_access)\\b", "")
-                .strip()
-                .equals(resource + "/.default"))
+                .strip();
+        boolean forImap = scope.equals("https://outlook.office365.com/.default");
+        if (forImap) askedForImap.incrementAndGet();
+        if (!forImap && !scope.equals(resource + "/.default"))
             return error(
                     400,
                     "invalid_scope",
@@ -70,7 +80,7 @@ public final class TokenEndpoint {
         var refused = form.containsKey("client_assertion") ? assertion(form, self) : secret(form);
         if (refused != null) return refused;
         var token = "token-" + UUID.randomUUID();
-        valid.add(token);
+        (forImap ? validForImap : valid).add(token);
         var json = Answer.JSON.createObjectNode();
         json.put("token_type", "Bearer")
                 .put("expires_in", 3599)
