@@ -58,7 +58,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @NullUnmarked
 class CrashRunTests {
 
-    /** -Dcrash.kills=100 for the long run (mvn -Pcrashes). */
+    /** -Dcrash.kills=100 for the long run (mvn -Pproofs). */
     private static final int KILLS = Integer.getInteger("crash.kills", 10);
 
     private static final long SEED = Long.getLong("crash.seed", 20261118);

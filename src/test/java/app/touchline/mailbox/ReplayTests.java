@@ -54,7 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @NullUnmarked
 class ReplayTests {
 
-    /** Of this many steps each, for each kind of server; -Dreplay.histories for more. */
+    /** Of this many steps each, for each kind of server; -Dreplay.histories for more (mvn -Pproofs). */
     private static final int HISTORIES = Integer.getInteger("replay.histories", 14);
 
     private static final long SEED = Long.getLong("replay.seed", 20261118);
