@@ -69,11 +69,11 @@ class Reattributing {
             if (!next.isEmpty()) {
                 var outcome = touches.matchAnew(next, directory);
                 count(outcome);
-                reattributions.matched(open, next.getLast(), outcome);
+                reattributions.matched(open, next, outcome);
             }
             if (next.size() < AT_ONCE) {
                 reattributions.allMatched(open, clock.instant());
-                log.info("Reattribution {}: all touches are matched anew", open.id());
+                log.info("Reattribution {}: all touches are matched anew", open);
             }
             return true;
         }));

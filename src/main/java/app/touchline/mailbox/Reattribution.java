@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param words what changed, a few words each
  * @param more how many further changes belong to it
- * @param lookedAt touches that were matched anew
+ * @param concerned touches on record that are matched anew
+ * @param lookedAt those of them that were
  * @param moved touches that are now with a partner with whom they were not before
  * @param unlinked touches that are no longer with a partner, and with no other instead
  * @param found touches that reading the mailboxes again has brought
@@ -22,6 +23,7 @@ public record Reattribution(
         Instant at,
         List<String> words,
         long more,
+        long concerned,
         long lookedAt,
         long moved,
         long unlinked,
@@ -53,7 +55,7 @@ public record Reattribution(
         if (matching)
             return lookedAt == 0
                     ? "Matching begins within seconds"
-                    : "Matching: %s looked at".formatted(touches(lookedAt));
+                    : "Matching: %,d of %s looked at".formatted(lookedAt, touches(concerned));
         if (mailboxesLeft > 0)
             return mailboxesLeft == 1
                     ? "1 mailbox is still to be read again"

@@ -16,6 +16,7 @@ public class ReattributionReader {
 
     private static final int MOST = 100;
     private static final int MOST_WORDS = 3;
+    private static final Duration JUST_NOW = Duration.ofHours(1);
     private static final Duration ON_A_PARTNERS_PAGE = Duration.ofDays(7);
 
     private static final String SELECT = """
@@ -46,7 +47,7 @@ public class ReattributionReader {
                     from directory_change c
                     left join contact on contact.id = c.contact_id
                     left join partner on partner.id = c.partner_id
-                    where c.reattribution_id = r.id
+                    where c.reattribution_id = r.id ${whose}
                       and not (c.what = 'CONTACT_PLACED' and exists (
                           select from directory_change new
                           where new.reattribution_id = r.id and new.contact_id = c.contact_id and new.what = 'ADDRESS_ADDED'))
@@ -62,20 +63,23 @@ public class ReattributionReader {
     }
 
     List<Reattribution> latest() {
-        return jdbc.sql(SELECT + "order by r.id desc limit :most")
+        return jdbc.sql(SELECT.replace("${whose}", "") + "order by r.id desc limit :most")
                 .param("most", MOST)
                 .query((row, index) -> reattribution(row))
                 .list();
     }
 
-    /** Of the last seven days, and those that are not done. */
+    /** What concerns this partner of the last seven days; what came to nothing is told for an hour. */
     public List<Reattribution> of(long partnerId) {
-        return jdbc.sql(SELECT + """
+        return jdbc.sql(SELECT.replace("${whose}", "and c.partner_id = :partner") + """
                 where r.id in (select reattribution_id from directory_change where partner_id = :partner)
-                  and (r.finished_at is null or r.at > :since)
+                  and (r.finished_at is null or r.finished_at > :justNow
+                       or r.at > :since and (r.moved + r.unlinked > 0
+                                             or exists (select from reattribution_found f where f.reattribution_id = r.id)))
                 order by r.id desc limit 5
                 """)
                 .param("partner", partnerId)
+                .param("justNow", Timestamp.from(clock.instant().minus(JUST_NOW)))
                 .param("since", Timestamp.from(clock.instant().minus(ON_A_PARTNERS_PAGE)))
                 .query((row, index) -> reattribution(row))
                 .list();
@@ -93,6 +97,7 @@ public class ReattributionReader {
                 row.getTimestamp("at").toInstant(),
                 words,
                 Math.max(0, row.getLong("n") - words.size()),
+                row.getLong("concerned"),
                 row.getLong("looked_at"),
                 row.getLong("moved"),
                 row.getLong("unlinked"),

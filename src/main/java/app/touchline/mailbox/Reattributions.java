@@ -29,9 +29,6 @@ class Reattributions {
         this.jdbc = jdbc;
     }
 
-    /** One that is under way: touches up to {@code afterTouch} are done. */
-    record Open(long id, long afterTouch) {}
-
     /** Gathers what each transaction has changed, with all names that this concerns. */
     void gather(Instant now) {
         jdbc.sql("select pg_advisory_xact_lock(:lock) is null")
@@ -79,70 +76,79 @@ class Reattributions {
                 from directory_change c join partner_domain d on d.partner_id = c.partner_id
                 where c.reattribution_id = :id and c.what in ('PARTNER_ARCHIVED', 'PARTNER_RESTORED')
                 """).param("id", id).update();
+        concerned(id);
     }
 
     /** The oldest whose touches are not all matched anew; held by nobody else. */
-    Optional<Open> next() {
+    Optional<Long> next() {
         return jdbc.sql("""
-                select id, after_touch from reattribution where matched_at is null order by id limit 1 for no key update skip locked
-                """)
-                .query((row, index) -> new Open(row.getLong("id"), row.getLong("after_touch")))
-                .optional();
+                select id from reattribution where matched_at is null order by id limit 1 for no key update skip locked
+                """).query(Long.class).optional();
     }
 
-    /** The next touches with somebody whom the change may concern: rather some too many than one too few. */
-    List<Long> touches(Open open, int most) {
-        return jdbc.sql("""
+    /** Whoever is on them may be concerned: rather some too many than one too few. */
+    private void concerned(long id) {
+        var concerned = jdbc.sql("""
                 with change as materialized (
-                    select distinct what, address, domain, contact_id, partner_id from directory_change where reattribution_id = :id)
-                select touch_id from (
+                    select distinct what, address, domain, contact_id, partner_id from directory_change
+                    where reattribution_id = :id)
+                insert into reattribution_touch (reattribution_id, touch_id)
+                select :id, touch_id from (
                     select p.touch_id from change c
                     join touch_party p on folded_address(p.address) = folded_address(c.address)
-                    where p.touch_id > :after
                     union
-                    select p.touch_id from change c join touch_party p on p.contact_id = c.contact_id where p.touch_id > :after
+                    select p.touch_id from change c join touch_party p on p.contact_id = c.contact_id
                     union
                     select p.touch_id from change c
                     join touch_party p on backward_host(p.address) collate "C" = reverse(c.domain)
-                    where p.touch_id > :after
                     union
                     select p.touch_id from change c
                     join touch_party p on backward_host(p.address) collate "C" > reverse(c.domain) || '.'
                         and backward_host(p.address) collate "C" < reverse(c.domain) || '/'
-                    where p.touch_id > :after
                     union
-                    select p.touch_id from change c join touch_party p on c.what = 'PARTNER_MERGED' and p.partner_id = c.partner_id
-                    where p.touch_id > :after
+                    select p.touch_id from change c
+                    join touch_party p on c.what = 'PARTNER_MERGED' and p.partner_id = c.partner_id
                     union
-                    select t.id from change c join touch t on c.what = 'ZONE' where t.id > :after and t.kind = 'EMAIL'
-                ) concerned
-                order by touch_id limit :most
+                    select t.id from change c join touch t on c.what = 'ZONE' and t.kind = 'EMAIL'
+                ) each
+                """).param("id", id).update();
+        jdbc.sql("update reattribution set concerned = :concerned where id = :id")
+                .param("concerned", concerned)
+                .param("id", id)
+                .update();
+    }
+
+    List<Long> touches(long id, int most) {
+        return jdbc.sql("""
+                select touch_id from reattribution_touch where reattribution_id = :id order by touch_id limit :most
                 """)
-                .param("id", open.id())
-                .param("after", open.afterTouch())
+                .param("id", id)
                 .param("most", most)
                 .query((row, index) -> row.getLong("touch_id"))
                 .list();
     }
 
-    void matched(Open open, long upTo, MatchedAnew outcome) {
+    void matched(long id, List<Long> touches, MatchedAnew outcome) {
+        jdbc.sql("delete from reattribution_touch where reattribution_id = :id and touch_id = any(:touches)")
+                .param("id", id)
+                .param("touches", touches.toArray(Long[]::new))
+                .update();
         jdbc.sql("""
                 update reattribution
-                set after_touch = :upTo, looked_at = looked_at + :looked, moved = moved + :moved, unlinked = unlinked + :unlinked
+                set looked_at = looked_at + :looked, moved = moved + :moved, unlinked = unlinked + :unlinked
                 where id = :id
                 """)
-                .param("upTo", upTo)
                 .param("looked", outcome.lookedAt())
                 .param("moved", outcome.moved())
                 .param("unlinked", outcome.unlinked())
-                .param("id", open.id())
+                .param("id", id)
                 .update();
     }
 
-    void allMatched(Open open, Instant now) {
+    void allMatched(long id, Instant now) {
         jdbc.sql("update reattribution set matched_at = :now where id = :id")
                 .param("now", Timestamp.from(now))
-                .param("id", open.id())
+                .param("id", id)
                 .update();
     }
 

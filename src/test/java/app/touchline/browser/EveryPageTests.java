@@ -48,6 +48,7 @@ class EveryPageTests {
 
     /** Pages already seen, in another state. */
     private static final List<String> ALSO = List.of(
+            "/partners/1/merger?into=nobody-has-this",
             "/search",
             "/search?q=nobody-has-this",
             "/partners?q=nobody-has-this",
@@ -88,7 +89,7 @@ class EveryPageTests {
     @Test
     void whoLeadsSeesTheirPartOfTheAdministration(RunningSample sample) {
         var page = sample.signedIn("lead");
-        for (var address : List.of("/?who=mine", "/admin", "/admin/review"))
+        for (var address : List.of("/?who=mine", "/admin", "/admin/review", "/admin/contacts", "/admin/matching"))
             visit(sample.browser(), page, address, "the lead's " + address);
         sample.browser().assertNoProblems();
     }

@@ -295,7 +295,7 @@ class ReattributionTests {
         move(LocalDate.of(2026, 1, 1));
         reattributing.run(1);
         assertThat(world.touches(beta)).hasSize(200);
-        assertThat(latest().standing()).isEqualTo("Matching: 200 touches looked at");
+        assertThat(latest().standing()).isEqualTo("Matching: 200 of 450 touches looked at");
         assertThat(reader.of(beta)).first().matches(each -> !each.done());
         reattributing.run(100);
         assertThat(world.touches(beta)).hasSize(450);
