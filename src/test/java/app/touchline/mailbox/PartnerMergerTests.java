@@ -1,6 +1,7 @@
 package app.touchline.mailbox;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
+import app.touchline.cadence.CadenceReader;
+import app.touchline.cadence.CoverageReader;
+import app.touchline.cadence.TierCoverage;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
 import app.touchline.testing.TeamSamples;
@@ -40,6 +44,12 @@ class PartnerMergerTests {
     @Autowired
     @Qualifier("deriveResponses")
     RecurringTask<Void> deriveResponses;
+
+    @Autowired
+    CadenceReader cadence;
+
+    @Autowired
+    CoverageReader coverages;
 
     @Autowired
     TeamSamples team;
@@ -154,6 +164,38 @@ class PartnerMergerTests {
                 .update();
         intake.take(new MailPage(dana, inbox, List.of(), () -> true, false));
         assertThat(world.everything()).as("as read from nothing").isEqualTo(merged);
+    }
+
+    @Test
+    @DisplayName("51 Merged partners: past days are counted anew, as if there had been one all along")
+    void pastDaysOfMergedPartners() {
+        var day = LocalDate.of(2026, 11, 3);
+        var coverage = coverage(day);
+        assertThat(cadence.of(twin, day)).isPresent();
+        assertThat(cadence.of(acme, day).orElseThrow().lastTouch()).isEqualTo("2026-11-02");
+        var touched = jdbc.sql("update partner_status set since = '2026-11-01' where partner_id = :acme")
+                .param("acme", acme)
+                .update();
+        assertThat(touched).isEqualTo(1);
+        assertThat(cadence.of(acme, LocalDate.of(2026, 10, 1)))
+                .as("not in the programme yet")
+                .isEmpty();
+
+        merge();
+        reattributing.run(100);
+
+        assertThat(cadence.of(twin, day))
+                .as("the one that went counts on no day")
+                .isEmpty();
+        assertThat(cadence.of(acme, day)).isPresent();
+        assertThat(cadence.of(acme, LocalDate.of(2026, 10, 1)))
+                .as("before its own history begins, the other one's holds")
+                .isPresent();
+        assertThat(coverage(day)).as("one partner fewer").isEqualTo(coverage - 1);
+    }
+
+    private int coverage(LocalDate day) {
+        return coverages.perTier(day).stream().mapToInt(TierCoverage::inCadence).sum();
     }
 
     @Test
