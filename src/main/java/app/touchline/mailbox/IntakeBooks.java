@@ -2,11 +2,16 @@ package app.touchline.mailbox;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+
+import app.touchline.touch.MatchedAnew;
+import app.touchline.touch.Nature;
 
 /** What is kept of a mailbox's mail besides touches: counters, and the ids of messages that could not be taken. */
 @Component
@@ -45,6 +50,19 @@ class IntakeBooks {
                 .param("errors", errorByProviderId.values().toArray(String[]::new))
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    /** Copies that are on record no more, as if the mailboxes had never shown them to be a partner's. */
+    void takenOff(List<MatchedAnew.Gone> copies) {
+        var counters = new TreeMap<Long, Map<String, Long>>();
+        for (var copy : copies) {
+            var own = counters.computeIfAbsent(copy.mailboxId(), id -> new HashMap<>());
+            own.merge("matched", -1L, Long::sum);
+            own.merge("strangers", 1L, Long::sum);
+            if (copy.rule().nature() instanceof Nature.Automatic(var _, var rule))
+                own.merge("not_counted:" + rule.id(), -1L, Long::sum);
+        }
+        counters.forEach(this::add);
     }
 
     /** What was taken is not in quarantine any more. */

@@ -35,6 +35,7 @@ public class MailIntake {
     private final TouchLog touches;
     private final IntakeBooks books;
     private final MailboxHabits habits;
+    private final LeftOutReader leftOut;
     private final Reattributions reattributions;
     private final PeopleOnMail people;
     private final SettingsReader settings;
@@ -47,6 +48,7 @@ public class MailIntake {
             TouchLog touches,
             IntakeBooks books,
             MailboxHabits habits,
+            LeftOutReader leftOut,
             Reattributions reattributions,
             PeopleOnMail people,
             SettingsReader settings,
@@ -57,6 +59,7 @@ public class MailIntake {
         this.touches = touches;
         this.books = books;
         this.habits = habits;
+        this.leftOut = leftOut;
         this.reattributions = reattributions;
         this.people = people;
         this.settings = settings;
@@ -70,7 +73,8 @@ public class MailIntake {
      * whose server time and Date header are more than 48 hours apart.
      */
     public Set<String> wantsMore(List<Message> messages) {
-        var sorting = new Sorting(directories.current(), clock.instant(), false, limits.mostRecipients());
+        var sorting =
+                new Sorting(directories.current(), LeftOut.NOTHING, clock.instant(), false, limits.mostRecipients());
         var wanted = new HashSet<String>();
         for (var message : messages) {
             try {
@@ -131,7 +135,12 @@ public class MailIntake {
             return new Intake.Fenced();
         }
         var now = clock.instant();
-        var sorting = new Sorting(directories.held(), now, settings.current().storeSubjects(), limits.mostRecipients());
+        var sorting = new Sorting(
+                directories.held(),
+                leftOut.of(page.mailboxId()),
+                now,
+                settings.current().storeSubjects(),
+                limits.mostRecipients());
         var tally = new Tally(page.reread(), page.kind());
         var poison = new LinkedHashMap<String, String>();
         page.unreadable().forEach(each -> poison.put(each.providerId(), each.errorClass()));

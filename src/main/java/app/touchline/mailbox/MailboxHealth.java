@@ -59,7 +59,7 @@ record MailboxHealth(
             return switch (what) {
                 case "read" -> "Read";
                 case "matched" -> "With partners";
-                case "strangers" -> "With nobody known: forgotten";
+                case "strangers" -> "With nobody known, or left out: forgotten";
                 case "own" -> "Among ourselves: forgotten";
                 case "swept_new" -> "Found only by the daily second look";
                 case "not_counted" -> "Not counted";

@@ -137,4 +137,13 @@ class MailboxSchedule {
                 where mailbox_id = :mailbox
                 """).param("mailbox", mailboxId).update();
     }
+
+    /** What was passed over may be kept now: all folders are read once more. */
+    void readAgain(long mailboxId) {
+        jdbc.sql("""
+                update mailbox_folder
+                set reread_version = 0, reread_cursor = null, reread_goal = null, generation = generation + 1
+                where mailbox_id = :mailbox
+                """).param("mailbox", mailboxId).update();
+    }
 }

@@ -2,9 +2,6 @@ package app.touchline.mailbox;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.TreeMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,8 +9,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import app.touchline.touch.MatchedAnew;
-import app.touchline.touch.Nature;
 import app.touchline.touch.TouchLog;
 
 /**
@@ -68,7 +63,7 @@ class Reattributing {
             var next = reattributions.touches(open, AT_ONCE);
             if (!next.isEmpty()) {
                 var outcome = touches.matchAnew(next, directory);
-                count(outcome);
+                books.takenOff(outcome.gone());
                 reattributions.matched(open, next, outcome);
             }
             if (next.size() < AT_ONCE) {
@@ -77,18 +72,5 @@ class Reattributing {
             }
             return true;
         }));
-    }
-
-    /** As if the mailboxes had been read with the partners as they are now. */
-    private void count(MatchedAnew outcome) {
-        var counters = new TreeMap<Long, Map<String, Long>>();
-        for (var copy : outcome.gone()) {
-            var own = counters.computeIfAbsent(copy.mailboxId(), id -> new HashMap<>());
-            own.merge("matched", -1L, Long::sum);
-            own.merge("strangers", 1L, Long::sum);
-            if (copy.rule().nature() instanceof Nature.Automatic(var _, var rule))
-                own.merge("not_counted:" + rule.id(), -1L, Long::sum);
-        }
-        counters.forEach(books::add);
     }
 }

@@ -20,14 +20,18 @@ import app.touchline.touch.Rule;
 /**
  * Looks at one message after the other against one state of the directory.
  *
+ * @param leftOut what of the mailbox is not kept
  * @param now nothing has happened later
  * @param keepsSubjects whether the programme keeps subjects
  * @param mostRecipients to more addresses that are not ours nobody writes by hand
  */
-record Sorting(Directory directory, Instant now, boolean keepsSubjects, int mostRecipients) {
+record Sorting(Directory directory, LeftOut leftOut, Instant now, boolean keepsSubjects, int mostRecipients) {
 
     Attribution attribution(Message message) {
-        return Attribution.of(addresses(message).keySet(), directory, occurredAt(message));
+        var addresses = addresses(message).keySet();
+        return leftOut.covers(addresses, message.receivedAt())
+                ? new Attribution.WithStrangers()
+                : Attribution.of(addresses, directory, occurredAt(message));
     }
 
     boolean wantsMore(Message message) {

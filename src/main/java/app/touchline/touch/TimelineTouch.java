@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A touch as a partner's timeline shows it, with why it is there and whether it counts.
  *
- * @param partnerId whose timeline it is
+ * @param partnerId whose timeline it is, with their name
  * @param kind "Email", "Meeting", "Call", "Other"
  * @param automatic whether a machine wrote it, by the rules
  * @param natureWords "written by a person", "automatic reply"
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record TimelineTouch(
         long id,
         long partnerId,
+        String partnerName,
         String kind,
         Direction direction,
         Instant occurredAt,

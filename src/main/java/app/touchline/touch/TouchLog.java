@@ -119,6 +119,30 @@ public class TouchLog {
                         .toList());
     }
 
+    /**
+     * Takes the copies that one mailbox has of these touches off the record; what no other mailbox has either goes with
+     * them.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<MatchedAnew.Gone> forget(long mailboxId, Collection<Long> touchIds, AddressBook book) {
+        store.lock();
+        var state = reader.around(touchIds);
+        var asked = Set.copyOf(touchIds);
+        var lost = state.sightings().values().stream()
+                .filter(seen -> seen.sighting().mailboxId() == mailboxId && asked.contains(seen.touchId()))
+                .toList();
+        write(fold(
+                mailboxId,
+                state,
+                Map.of(),
+                lost.stream().map(seen -> seen.sighting().id()).collect(Collectors.toSet()),
+                Set.of(),
+                book));
+        return lost.stream()
+                .map(seen -> new MatchedAnew.Gone(mailboxId, seen.sighting().rule()))
+                .toList();
+    }
+
     private void write(Change change) {
         store.write(change);
         ownerCredits.renew(change.touchIds());

@@ -20,6 +20,28 @@ public class TouchReader {
 
     public static final int PAGE = 50;
 
+    private static final String TOUCHES = """
+                select t.id, tp.partner_id, partner.name as partner_name, t.kind, t.direction, t.occurred_at, t.rule, t.subject, t.overruled, t.discarded_at,
+                       t.from_address, tp.counts, t.note, t.noted_by,
+                       (select count(distinct s.mailbox_id) from touch_sighting s where s.touch_id = t.id) as mailboxes,
+                       party.matched, party.roles, party.who, party.open,
+                       (select string_agg(m.name, ', ' order by m.name) from touch_credit c join member m on m.id = c.member_id
+                        where c.touch_id = t.id) as credited,
+                       (select m.name from touch_credit c join member m on m.id = c.member_id
+                        where c.touch_id = t.id and c.why in ('FROM', 'SENDER') limit 1) as author
+                from touch_partner tp
+                join touch t on t.id = tp.touch_id
+                join partner on partner.id = tp.partner_id
+                left join lateral (
+                    select array_agg(distinct y.matched_by) as matched, array_agg(distinct y.role) as roles,
+                           string_agg(distinct coalesce(c.name, y.address), ', ') as who, bool_and(y.candidate) as open
+                    from touch_party y left join contact c on c.id = y.contact_id
+                    where y.touch_id = t.id and y.partner_id = tp.partner_id) party on true
+                where ${which}
+                order by tp.occurred_at desc, tp.touch_id desc
+                limit :limit offset :offset
+                            """;
+
     private final JdbcClient jdbc;
     private final SettingsReader settings;
 
@@ -30,33 +52,36 @@ public class TouchReader {
 
     /** @param page from 0, of {@link #PAGE} touches each */
     public List<TimelineTouch> timeline(long partnerId, int page) {
+        return touches("tp.partner_id = :of", partnerId, page);
+    }
+
+    /** Those of which a mailbox has a copy, once per partner on them. */
+    public List<TimelineTouch> ofMailbox(long mailboxId, int page) {
+        return touches("t.id in (select touch_id from touch_sighting where mailbox_id = :of)", mailboxId, page);
+    }
+
+    private List<TimelineTouch> touches(String which, long of, int page) {
         var current = settings.current();
-        return jdbc.sql("""
-                select t.id, tp.partner_id, t.kind, t.direction, t.occurred_at, t.rule, t.subject, t.overruled, t.discarded_at,
-                       t.from_address, tp.counts, t.note, t.noted_by,
-                       (select count(distinct s.mailbox_id) from touch_sighting s where s.touch_id = t.id) as mailboxes,
-                       party.matched, party.roles, party.who, party.open,
-                       (select string_agg(m.name, ', ' order by m.name) from touch_credit c join member m on m.id = c.member_id
-                        where c.touch_id = t.id) as credited,
-                       (select m.name from touch_credit c join member m on m.id = c.member_id
-                        where c.touch_id = t.id and c.why in ('FROM', 'SENDER') limit 1) as author
-                from touch_partner tp
-                join touch t on t.id = tp.touch_id
-                left join lateral (
-                    select array_agg(distinct y.matched_by) as matched, array_agg(distinct y.role) as roles,
-                           string_agg(distinct coalesce(c.name, y.address), ', ') as who, bool_and(y.candidate) as open
-                    from touch_party y left join contact c on c.id = y.contact_id
-                    where y.touch_id = t.id and y.partner_id = tp.partner_id) party on true
-                where tp.partner_id = :partner
-                order by tp.occurred_at desc, tp.touch_id desc
-                limit :limit offset :offset
-                """)
-                .param("partner", partnerId)
+        return jdbc.sql(TOUCHES.replace("${which}", which))
+                .param("of", of)
                 .param("limit", PAGE)
                 .param("offset", (long) page * PAGE)
                 .query((row, index) -> touch(row, current.zone(), current.touchCounts()))
                 .list();
     }
+
+    /** How many touches a mailbox has a copy of, and of how many of them no other has one. */
+    public OfMailbox countOf(long mailboxId) {
+        return jdbc.sql("""
+                select count(*) as touches, count(*) filter (where mailboxes = 1) as alone
+                from (select touch_id, count(distinct mailbox_id) as mailboxes
+                      from touch_sighting
+                      where touch_id in (select touch_id from touch_sighting where mailbox_id = :mailbox)
+                      group by touch_id) of
+                """).param("mailbox", mailboxId).query(OfMailbox.class).single();
+    }
+
+    public record OfMailbox(long touches, long alone) {}
 
     public long count(long partnerId) {
         return jdbc.sql("select count(*) from touch_partner where partner_id = :partner")
@@ -91,6 +116,7 @@ public class TouchReader {
         return new TimelineTouch(
                 row.getLong("id"),
                 row.getLong("partner_id"),
+                row.getString("partner_name"),
                 kind.charAt(0) + kind.substring(1).toLowerCase(Locale.ROOT),
                 direction,
                 row.getTimestamp("occurred_at").toInstant(),
