@@ -18,6 +18,7 @@ import app.touchline.partner.Contact;
 import app.touchline.partner.Partner;
 import app.touchline.partner.PartnerDomain;
 import app.touchline.partner.Refused;
+import app.touchline.partner.Suppressed;
 import app.touchline.partner.Tier;
 import app.touchline.settings.Domains;
 import app.touchline.settings.ProgrammeSettings;
@@ -27,6 +28,7 @@ import app.touchline.team.Member;
 class Book {
 
     private final ProgrammeSettings settings;
+    private final Suppressed suppressed;
     private final Map<String, Tier> tiers = new HashMap<>();
     private final Map<String, Long> membersByEmail = new HashMap<>();
     private final Map<String, Set<Long>> membersByName = new HashMap<>();
@@ -43,8 +45,10 @@ class Book {
             Collection<Tier> tiers,
             Collection<Member> activeMembers,
             Collection<Partner> partners,
-            Collection<Contact> contacts) {
+            Collection<Contact> contacts,
+            Suppressed suppressed) {
         this.settings = settings;
+        this.suppressed = suppressed;
         tiers.forEach(tier -> this.tiers.put(key(tier.name()), tier));
         for (var member : activeMembers) {
             membersByEmail.put(member.email(), member.id());
@@ -90,6 +94,10 @@ class Book {
 
     String memberName(@Nullable Long id) {
         return id == null ? "nobody" : memberNames.getOrDefault(id, "somebody no longer active");
+    }
+
+    boolean isErased(String address) {
+        return suppressed.has(address);
     }
 
     boolean isOurs(String address) {

@@ -80,6 +80,10 @@ final class ContactRows {
         Contact found = null;
         for (var address : cells.addresses) {
             if (book.isOurs(address)) throw refuse("“%s” is one of our own addresses.".formatted(address));
+            if (book.isErased(address))
+                throw refuse(
+                        "The person at “%s” was erased and is not to be noted again; an admin can lift that under Privacy."
+                                .formatted(address));
             var owner = book.withAddress(address);
             if (owner == null) continue;
             if (found != null && found != owner)

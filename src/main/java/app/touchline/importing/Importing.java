@@ -19,6 +19,7 @@ import app.touchline.partner.DomainRules;
 import app.touchline.partner.OwnersChanged;
 import app.touchline.partner.Partner;
 import app.touchline.partner.Partners;
+import app.touchline.partner.Suppressions;
 import app.touchline.partner.Tiers;
 import app.touchline.settings.FreeMail;
 import app.touchline.settings.SettingsReader;
@@ -35,6 +36,7 @@ class Importing {
     private final Members members;
     private final FreeMail freeMail;
     private final SettingsReader settings;
+    private final Suppressions suppressions;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -46,6 +48,7 @@ class Importing {
             Members members,
             FreeMail freeMail,
             SettingsReader settings,
+            Suppressions suppressions,
             AuditLog audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -55,6 +58,7 @@ class Importing {
         this.members = members;
         this.freeMail = freeMail;
         this.settings = settings;
+        this.suppressions = suppressions;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -111,7 +115,12 @@ class Importing {
     private ImportRun run() {
         var current = settings.current();
         var book = new Book(
-                current, tiers.inUse(), members.findByActiveTrueOrderByName(), partners.inProgramme(), contacts.all());
+                current,
+                tiers.inUse(),
+                members.findByActiveTrueOrderByName(),
+                partners.inProgramme(),
+                contacts.all(),
+                suppressions.current());
         return new ImportRun(book, new DomainRules(current, freeMail.current()), current.today(clock), clock.instant());
     }
 

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import app.touchline.mailbox.Directory.OwnAddress;
 import app.touchline.mailbox.Directory.PartnersDomain;
 import app.touchline.mailbox.Directory.Place;
+import app.touchline.partner.Suppressions;
 import app.touchline.settings.FreeMail;
 
 /** Keeps the directory in memory until it changes. */
@@ -26,11 +27,13 @@ class Directories {
 
     private final JdbcClient jdbc;
     private final FreeMail freeMail;
+    private final Suppressions suppressions;
     private volatile @Nullable Directory latest;
 
-    Directories(JdbcClient jdbc, FreeMail freeMail) {
+    Directories(JdbcClient jdbc, FreeMail freeMail, Suppressions suppressions) {
         this.jdbc = jdbc;
         this.freeMail = freeMail;
+        this.suppressions = suppressions;
     }
 
     Directory current() {
@@ -65,7 +68,15 @@ class Directories {
             if (key != null) folded.computeIfAbsent(key, k -> new ArrayList<>()).addAll(places);
         });
         return new Directory(
-                edition, zone, ownDomains(), ownAddresses(), contacts, folded, domains(zone), freeMail.current());
+                edition,
+                zone,
+                ownDomains(),
+                ownAddresses(),
+                contacts,
+                folded,
+                domains(zone),
+                freeMail.current(),
+                suppressions.current());
     }
 
     private Set<String> ownDomains() {

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.partner.Suppressed;
 import app.touchline.settings.Domains;
 import app.touchline.touch.AddressBook;
 import app.touchline.touch.Match;
@@ -30,6 +31,7 @@ import app.touchline.touch.MatchedBy;
  * @param ownAddresses each with the member whose it is, or none
  * @param contacts by address
  * @param domains registered by partners; those of an archived one until it was archived
+ * @param suppressed people who are not noted any more
  * @param answers a domain is looked up once
  */
 record Directory(
@@ -41,6 +43,7 @@ record Directory(
         Map<String, List<Place>> foldedContacts,
         Map<String, List<PartnersDomain>> domains,
         Predicate<String> freeMail,
+        Suppressed suppressed,
         Map<String, List<List<PartnersDomain>>> answers)
         implements AddressBook {
 
@@ -81,7 +84,8 @@ record Directory(
             Map<String, List<Place>> contacts,
             Map<String, List<Place>> foldedContacts,
             Map<String, List<PartnersDomain>> domains,
-            Predicate<String> freeMail) {
+            Predicate<String> freeMail,
+            Suppressed suppressed) {
         this(
                 edition,
                 zone,
@@ -91,6 +95,7 @@ record Directory(
                 foldedContacts,
                 domains,
                 freeMail,
+                suppressed,
                 new ConcurrentHashMap<>());
     }
 

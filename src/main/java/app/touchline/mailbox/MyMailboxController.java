@@ -97,10 +97,7 @@ class MyMailboxController {
         }
         leavingOut.leaveOut(id, name.get(), me.who());
         forgetting.of(id);
-        Toast.withUndo(
-                redirect,
-                "Mail with %s is left out of this mailbox.".formatted(name.get()),
-                "/me/mailboxes/%d/exclusions/removal?what=%s".formatted(id, name.get()));
+        Toast.say(redirect, "Mail with %s is left out of this mailbox.".formatted(name.get()));
         return page(id);
     }
 

@@ -29,7 +29,7 @@ record Sorting(Directory directory, LeftOut leftOut, Instant now, boolean keepsS
 
     Attribution attribution(Message message) {
         var addresses = addresses(message).keySet();
-        return leftOut.covers(addresses, message.receivedAt())
+        return leftOut.covers(addresses, message.receivedAt(), occurredAt(message))
                 ? new Attribution.WithStrangers()
                 : Attribution.of(addresses, directory, occurredAt(message));
     }
@@ -64,7 +64,7 @@ record Sorting(Directory directory, LeftOut leftOut, Instant now, boolean keepsS
                 message.sentAt(),
                 direction(message),
                 rule(message),
-                message.author(),
+                directory.suppressed().shown(message.author()),
                 keepsSubjects ? message.subject() : null,
                 addresses(message),
                 credits(message),
@@ -83,7 +83,8 @@ record Sorting(Directory directory, LeftOut leftOut, Instant now, boolean keepsS
         return Occurrence.of(message, direction(message), now);
     }
 
-    private static Map<String, PartyRole> addresses(Message message) {
+    /** An erased person stands there without a name. */
+    private Map<String, PartyRole> addresses(Message message) {
         var addresses = new LinkedHashMap<String, PartyRole>();
         add(addresses, message.from(), PartyRole.FROM);
         if (message.from().isEmpty() && message.sender() != null)
@@ -94,8 +95,9 @@ record Sorting(Directory directory, LeftOut leftOut, Instant now, boolean keepsS
         return addresses;
     }
 
-    private static void add(Map<String, PartyRole> addresses, List<Participant> participants, PartyRole role) {
-        participants.forEach(each -> addresses.putIfAbsent(each.address(), role));
+    private void add(Map<String, PartyRole> addresses, List<Participant> participants, PartyRole role) {
+        participants.forEach(
+                each -> addresses.putIfAbsent(directory.suppressed().shown(each.address()), role));
     }
 
     private List<Credit> credits(Message message) {

@@ -25,6 +25,15 @@ public final class Addresses {
         return Domains.ascii(trimmed.substring(at + 1)).map(domain -> local.toLowerCase(Locale.ROOT) + "@" + domain);
     }
 
+    /** Without its tag, and where Google delivers without dots: however it is written, it is the same person. */
+    public static String person(String address) {
+        var host = domainOf(address);
+        var local = address.substring(0, Math.max(0, address.length() - host.length() - 1));
+        var plus = local.indexOf('+');
+        var bare = plus > 0 ? local.substring(0, plus) : local;
+        return (host.equals("gmail.com") ? bare.replace(".", "") : bare) + "@" + host;
+    }
+
     /** The part behind the last @ of a normalised address. */
     public static String domainOf(String address) {
         return address.substring(address.lastIndexOf('@') + 1);

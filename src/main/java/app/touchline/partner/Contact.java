@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 @DynamicUpdate // a trigger watches archived_at: only what changed may be written
 public class Contact {
 
+    public static final String ERASED = "An erased person";
+
     private static final int LONGEST_CHAT_HANDLE = 100;
 
     @Id
@@ -103,6 +105,15 @@ public class Contact {
 
     public String chatHandle() {
         return chatHandle;
+    }
+
+    /** Nothing remains that says who it was. */
+    public void erase(Instant now) {
+        name = ERASED;
+        role = ContactRole.OTHER;
+        chatHandle = "";
+        addresses.clear();
+        if (archivedAt == null) archive(now);
     }
 
     public boolean archived() {

@@ -29,13 +29,21 @@ public class ContactRecords {
     private final Contacts contacts;
     private final Partners partners;
     private final SettingsReader settings;
+    private final Suppressions suppressions;
     private final AuditLog audit;
     private final Clock clock;
 
-    ContactRecords(Contacts contacts, Partners partners, SettingsReader settings, AuditLog audit, Clock clock) {
+    ContactRecords(
+            Contacts contacts,
+            Partners partners,
+            SettingsReader settings,
+            Suppressions suppressions,
+            AuditLog audit,
+            Clock clock) {
         this.contacts = contacts;
         this.partners = partners;
         this.settings = settings;
+        this.suppressions = suppressions;
         this.audit = audit;
         this.clock = clock;
     }
@@ -132,6 +140,11 @@ public class ContactRecords {
         if (Domains.liesUnder(Addresses.domainOf(address), ours.ownDomains())
                 || ours.ownAddresses().containsKey(address))
             throw new Refused("addresses", "“%s” is one of our own addresses.".formatted(address));
+        if (suppressions.current().has(address))
+            throw new Refused(
+                    "addresses",
+                    "The person at “%s” was erased and is not to be noted again; an admin can lift that under Privacy."
+                            .formatted(address));
         contacts.withAddress(address)
                 .filter(other -> self == null || other.id() != self)
                 .ifPresent(other -> {

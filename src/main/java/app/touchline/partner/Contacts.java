@@ -12,6 +12,8 @@ public interface Contacts extends Repository<Contact, Long> {
 
     Contact save(Contact contact);
 
+    void flush();
+
     Optional<Contact> findById(long id);
 
     @Query("select c from Contact c where :address member of c.addresses")

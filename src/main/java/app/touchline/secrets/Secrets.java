@@ -6,8 +6,10 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -59,6 +61,23 @@ public final class Secrets {
             return Optional.of(new String(opened, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException notOurs) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * What recognises a text again without keeping it: HMAC-SHA-256 under this key, in hex.
+     *
+     * @param boundTo what it is for; the same text gives another hash for something else
+     */
+    public String keyedHash(String text, String boundTo) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            mac.update(boundTo.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot hash with HMAC-SHA-256", e);
         }
     }
 

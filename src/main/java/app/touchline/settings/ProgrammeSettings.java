@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param touchCounts in force today
  * @param ownDomains our domains, lower case ASCII; their subdomains are ours too
  * @param ownAddresses our addresses on other domains, lower case, each with the member it belongs to, if any
+ * @param retentionMonths for how many months touches are kept; null for good
  */
 public record ProgrammeSettings(
         String name,
@@ -28,9 +29,15 @@ public record ProgrammeSettings(
         Set<String> ownDomains,
         Map<String, OwnAddress> ownAddresses,
         @Nullable String baseUrl,
-        boolean storeSubjects) {
+        boolean storeSubjects,
+        @Nullable Integer retentionMonths) {
 
     public record OwnAddress(String address, @Nullable Long memberId) {}
+
+    /** The first day of which touches are kept; null keeps all. */
+    public @Nullable LocalDate keptFrom(LocalDate today) {
+        return retentionMonths == null ? null : today.minusMonths(retentionMonths);
+    }
 
     public LocalDate today(Clock clock) {
         return LocalDate.ofInstant(clock.instant(), zone);

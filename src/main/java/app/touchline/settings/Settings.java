@@ -1,5 +1,6 @@
 package app.touchline.settings;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -45,6 +46,19 @@ public class Settings {
                 update programme set known_since_proposed = cast(:day as date)
                 where known_since_proposed is distinct from cast(:day as date)
                 """).param("day", day).update();
+    }
+
+    /** @param months after which touches are forgotten; null keeps them for good */
+    @Transactional
+    public void keepTouchesFor(@Nullable Integer months, Who by) {
+        jdbc.sql("update programme set retention_months = cast(:months as integer), version = version + 1")
+                .param("months", months, Types.INTEGER)
+                .update();
+        audit.note(
+                by,
+                months == null ? "touches are kept for good" : "touches are kept for %d months".formatted(months),
+                new About("settings", null, "retention"),
+                Map.of());
     }
 
     /** The programme's first own words, at set-up. */

@@ -80,18 +80,22 @@ public class SettingsReader {
         var set = date(row, "known_since");
         var proposed = date(row, "known_since_proposed");
         var knownSince = set != null ? set : proposed != null ? proposed : row.getObject("created_on", LocalDate.class);
+        var today = LocalDate.ofInstant(clock.instant(), zone);
+        var months = row.getObject("retention_months", Integer.class);
+        var kept = months == null ? knownSince : today.minusMonths(months);
         return new ProgrammeSettings(
                 row.getString("name"),
                 zone,
-                knownSince,
+                kept.isAfter(knownSince) ? kept : knownSince,
                 set != null,
-                touchCountsOn(LocalDate.ofInstant(clock.instant(), zone)),
+                touchCountsOn(today),
                 new HashSet<>(jdbc.sql("select domain from own_domain")
                         .query(String.class)
                         .list()),
                 ownAddresses(),
                 row.getString("base_url"),
-                row.getBoolean("store_subjects"));
+                row.getBoolean("store_subjects"),
+                months);
     }
 
     private Map<String, OwnAddress> ownAddresses() {

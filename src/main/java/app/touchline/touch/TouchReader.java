@@ -22,7 +22,8 @@ public class TouchReader {
 
     private static final String TOUCHES = """
                 select t.id, tp.partner_id, partner.name as partner_name, t.kind, t.direction, t.occurred_at, t.rule, t.subject, t.overruled, t.discarded_at,
-                       t.from_address, tp.counts, t.note, t.noted_by,
+                       case when t.from_address like '%@erased.invalid' then 'an erased person' else t.from_address end as from_address,
+                       tp.counts, t.note, t.noted_by,
                        (select count(distinct s.mailbox_id) from touch_sighting s where s.touch_id = t.id) as mailboxes,
                        party.matched, party.roles, party.who, party.open,
                        (select string_agg(m.name, ', ' order by m.name) from touch_credit c join member m on m.id = c.member_id
@@ -34,7 +35,7 @@ public class TouchReader {
                 join partner on partner.id = tp.partner_id
                 left join lateral (
                     select array_agg(distinct y.matched_by) as matched, array_agg(distinct y.role) as roles,
-                           string_agg(distinct coalesce(c.name, y.address), ', ') as who, bool_and(y.candidate) as open
+                           string_agg(distinct coalesce(c.name, case when y.address like '%@erased.invalid' then 'an erased person' else y.address end), ', ') as who, bool_and(y.candidate) as open
                     from touch_party y left join contact c on c.id = y.contact_id
                     where y.touch_id = t.id and y.partner_id = tp.partner_id) party on true
                 where ${which}

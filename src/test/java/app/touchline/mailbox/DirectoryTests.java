@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import app.touchline.mailbox.Directory.OwnAddress;
 import app.touchline.mailbox.Directory.PartnersDomain;
 import app.touchline.mailbox.Directory.Place;
+import app.touchline.partner.Suppressed;
+import app.touchline.secrets.Secrets;
 import app.touchline.touch.Match;
 import app.touchline.touch.MatchedBy;
 
@@ -45,7 +47,8 @@ class DirectoryTests {
                     "left.acme.test", List.of(new PartnersDomain(BETA, true, MOVED)),
                     "co.uk", List.of(new PartnersDomain(BETA, true, null)),
                     "gmail.com", List.of(new PartnersDomain(BETA, true, null))),
-            domain -> domain.equals("gmail.com"));
+            domain -> domain.equals("gmail.com"),
+            new Suppressed(Set.of(), new Secrets(new byte[32])));
 
     @Test
     void aContactIsFoundByTheAddressFromTheFirstDayToTheDayBeforeTheLast() {

@@ -1,0 +1,10 @@
+/**
+ * Forgetting: a person who asks to be erased, touches that were kept long enough. Blanks what names an erased person in
+ * contact, touch, directory_change, audit_entry and import_upload, each through its owner where that has a verb for it.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "partner", "touch"})
+package app.touchline.privacy;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,291 @@
+package app.touchline.mailbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import app.touchline.partner.ContactRecords;
+import app.touchline.partner.ContactRole;
+import app.touchline.team.Role;
+import app.touchline.team.SignedIn;
+import app.touchline.testing.As;
+import app.touchline.testing.TestClock;
+import app.touchline.testing.TouchlineTest;
+
+import static app.touchline.mailbox.Mail.NOON;
+import static app.touchline.mailbox.Mail.mail;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+/** A person is erased, and touches that were kept long enough are forgotten; neither comes back by reading. */
+@TouchlineTest
+@TestPropertySource(
+        properties = "spring.application.name=ErasureTests") // the whole database is searched, all is forgotten
+class ErasureTests {
+
+    private static final SignedIn ADMIN =
+            new SignedIn(0, "Ada", "ada@ours.test", ZoneId.of("UTC"), Set.of(Role.ADMIN), 0);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    @Autowired
+    MailIntake intake;
+
+    @Autowired
+    ContactRecords contacts;
+
+    @Autowired
+    Reattributing reattributing;
+
+    @Autowired
+    RecurringTask<Void> forgetOldTouches;
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
+
+    private final List<Message> inbox = new ArrayList<>();
+    private IntakeWorld world;
+    private long dana;
+    private long acme;
+    private String anna;
+    private String bob;
+
+    @BeforeEach
+    void annaAndBobOfAcmeWrote() {
+        world = new IntakeWorld(jdbc, "erasure" + COUNT.incrementAndGet());
+        dana = world.mailboxOf("dana");
+        acme = world.partner("acme");
+        anna = world.contact(acme, "anna.bell");
+        bob = world.contact(acme, "bob");
+        keep("1", mail(anna, world.ours("dana")), 0);
+        keep("2", mail(world.ours("dana"), anna.replace("@", "+work@")), 1);
+        keep("3", mail(world.ours("dana"), bob).cc(anna), 2);
+        keep("4", mail(world.ours("dana"), bob), 3);
+        read(false, inbox);
+    }
+
+    @AfterEach
+    void timeGoesBack() {
+        clock.reset();
+        jdbc.sql("update programme set retention_months = null").update();
+    }
+
+    @Test
+    @DisplayName("56 An erased person's touches stay without a name, and no reading brings the address back")
+    void anErasedPersonIsNowhereAndDoesNotComeBack() {
+        var touches = world.touches(acme);
+        var last = world.lastTouch(acme);
+        var credits = world.credits(acme);
+        var sightings = world.sightings(acme);
+        // the audit and what changed in the directory name them too
+        var contact = jdbc.sql("select contact_id from contact_address where address = :address")
+                .param("address", anna)
+                .query(Long.class)
+                .single();
+        contacts.change(
+                contact, "Herself " + anna, ContactRole.OTHER, "@" + anna, List.of(anna, "also." + anna), ADMIN);
+
+        assertThat(post("/admin/privacy/erasure/preview", anna))
+                .hasStatusOk()
+                .bodyText()
+                .contains("3 touches lose", anna);
+        assertThat(post("/admin/privacy/erasure", anna)).hasRedirectedUrl("/admin/privacy");
+
+        assertNothingNames(anna);
+        assertThat(world.touches(acme)).isEqualTo(touches);
+        assertThat(world.lastTouch(acme)).isEqualTo(last);
+        assertThat(world.credits(acme)).isEqualTo(credits);
+        assertThat(world.sightings(acme)).isEqualTo(sightings);
+        assertThat(mvc.get().uri("/partners/" + acme).with(As.a(Role.ADMIN)))
+                .bodyText()
+                .contains("an erased person")
+                .doesNotContain("erased.invalid");
+
+        var after = world.everything();
+        read(true, inbox);
+        read(false, inbox);
+        reattributing.run(100);
+        assertThat(world.everything()).isEqualTo(after);
+        read(
+                false,
+                List.of(mail(anna, world.ours("dana"))
+                        .id("new" + world.name())
+                        .at(TestClock.START)
+                        .in("1/INBOX:99")));
+        assertThat(world.everything())
+                .as("mail of theirs from now on is nobody's")
+                .isEqualTo(after);
+        assertNothingNames(anna);
+    }
+
+    @Test
+    void alsoWhereTheDomainIsThePartners() {
+        world.domain(acme, anna.substring(anna.indexOf('@') + 1));
+        read(true, inbox);
+        post("/admin/privacy/erasure", anna);
+        var after = world.everything();
+        assertThat(world.touches(acme)).hasSize(4);
+
+        read(true, inbox);
+        reattributing.run(100);
+        assertThat(world.everything()).isEqualTo(after);
+        read(
+                false,
+                List.of(mail(anna, world.ours("dana")).id("new" + world.name()).in("1/INBOX:99")));
+        assertThat(world.everything()).isEqualTo(after);
+        assertNothingNames(anna);
+    }
+
+    @Test
+    void whoIsErasedCannotBeEnteredUntilItIsLifted() {
+        post("/admin/privacy/erasure", anna);
+        assertThat(enter())
+                .hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+                .bodyText()
+                .contains("was erased");
+
+        assertThat(post("/admin/privacy/erasure/lifting", bob))
+                .hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+                .bodyText()
+                .contains("Nobody with this address was erased.");
+        post("/admin/privacy/erasure/lifting", anna);
+
+        assertThat(enter()).hasStatus3xxRedirection();
+        read(
+                false,
+                List.of(mail(anna, world.ours("dana")).id("new" + world.name()).in("1/INBOX:99")));
+        assertThat(world.touches(acme)).hasSize(5);
+    }
+
+    @Test
+    void aStrangerIsErasedToo_andOurOwnPeopleAreNot() {
+        assertThat(post("/admin/privacy/erasure", "nobody@stranger.test")).hasRedirectedUrl("/admin/privacy");
+        assertThat(post("/admin/privacy/erasure/preview", world.ours("dana")))
+                .hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+                .bodyText()
+                .contains("one of our own people");
+        assertThat(post("/admin/privacy/erasure/preview", "not an address"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+                .bodyText()
+                .contains("Write the address");
+    }
+
+    @Test
+    void theAuditStillRefusesEveryOtherChange() {
+        assertThatThrownBy(() -> jdbc.sql("update audit_entry set what = 'x'").update())
+                .hasMessageContaining("only ever added");
+        assertThatThrownBy(() -> jdbc.sql("delete from audit_entry").update()).hasMessageContaining("only ever added");
+    }
+
+    @Test
+    @DisplayName("57 Touches are forgotten when their time is over, and no reading brings them back")
+    void touchesAreForgottenWhenTheirTimeIsOver() {
+        keep("old", mail(world.ours("dana"), anna).at(Instant.parse("2026-05-01T12:00:00Z")), 20);
+        read(false, List.of(inbox.getLast()));
+        assertThat(world.touches(acme)).hasSize(5);
+        assertThat(retention("11"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+                .bodyText()
+                .contains("12 to 240");
+        assertThat(retention("12")).hasRedirectedUrl("/admin/privacy");
+        clock.set(Instant.parse("2027-06-01T12:00:00Z"));
+
+        forgetOldTouches();
+
+        assertThat(world.touches(acme)).hasSize(4);
+        clock.set(Instant.parse("2027-11-03T12:30:00Z").plus(Duration.ofDays(1)));
+        forgetOldTouches();
+        assertThat(world.touches(acme))
+                .as("those of 2 and 3 November 2026 went")
+                .hasSize(2);
+        var after = world.everything();
+        read(true, inbox);
+        read(false, inbox);
+        assertThat(world.everything()).isEqualTo(after);
+        clock.set(Instant.parse("2028-01-01T12:00:00Z"));
+        forgetOldTouches();
+        assertThat(world.touches(acme)).isEmpty();
+        assertThat(world.lastTouch(acme)).isEqualTo("null null");
+        assertThat(retention("")).hasRedirectedUrl("/admin/privacy");
+    }
+
+    private void forgetOldTouches() {
+        forgetOldTouches.executeRecurringly(null, null);
+    }
+
+    private void keep(String id, Mail mail, int day) {
+        var at = day == 20 ? mail : mail.at(NOON.plus(Duration.ofDays(day)));
+        inbox.add(at.id(id + "@" + world.name()).in("1/INBOX:" + (inbox.size() + 1)));
+    }
+
+    private void read(boolean again, List<Message> messages) {
+        assertThat(intake.take(new MailPage(dana, messages, List.of(), () -> true, again)))
+                .isInstanceOf(Intake.Taken.class);
+    }
+
+    private MvcTestResult enter() {
+        return mvc.post()
+                .uri("/partners/" + acme + "/contacts/new")
+                .param("name", "Anna Bell")
+                .param("role", "OTHER")
+                .param("addresses", anna)
+                .with(As.a(Role.ADMIN))
+                .with(csrf())
+                .exchange();
+    }
+
+    private MvcTestResult post(String path, String address) {
+        return mvc.post()
+                .uri(path)
+                .param("address", address)
+                .with(As.a(Role.ADMIN))
+                .with(csrf())
+                .exchange();
+    }
+
+    private MvcTestResult retention(String months) {
+        return mvc.post()
+                .uri("/admin/privacy/retention")
+                .param("months", months)
+                .with(As.a(Role.ADMIN))
+                .with(csrf())
+                .exchange();
+    }
+
+    private void assertNothingNames(String text) {
+        var tables = jdbc.sql(
+                        "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'")
+                .query((row, index) -> row.getString(1))
+                .list();
+        assertThat(tables).hasSizeGreaterThan(30);
+        for (var table : tables)
+            assertThat(jdbc.sql("select count(*) from %s x where x::text ilike :text".formatted(table))
+                            .param("text", "%" + text + "%")
+                            .query(Long.class)
+                            .single())
+                    .as(table)
+                    .isZero();
+    }
+}
