@@ -103,6 +103,7 @@ record Directory(
     public Match whose(String address, Instant at) {
         if (address.isEmpty()) return new Match.Stranger();
         if (isOurs(address)) return new Match.Ours();
+        if (suppressed.has(address)) return new Match.Stranger();
         var day = LocalDate.ofInstant(at, zone);
         var exact = contact(contacts.get(address), day);
         if (exact != null) return new Match.With(exact.partnerId(), exact.contactId(), MatchedBy.ADDRESS);

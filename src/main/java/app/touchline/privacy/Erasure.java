@@ -121,8 +121,7 @@ class Erasure {
             contact.erase(clock.instant());
             contacts.flush();
         }
-        for (var address : addresses)
-            forgetElsewhere(address, suppressions.current().shown(address));
+        for (var address : addresses) forgetElsewhere(address);
         blankInAudit(found, addresses);
         audit.note(
                 by,
@@ -133,10 +132,11 @@ class Erasure {
         return found.touches();
     }
 
-    private void forgetElsewhere(String address, String instead) {
-        jdbc.sql("delete from directory_change where folded_address(address) = folded_address(:address)")
-                .param("address", address)
-                .update();
+    private void forgetElsewhere(String address) {
+        for (var table : List.of("directory_change", "address_name", "bounce", "contact_dismissal"))
+            jdbc.sql("delete from %s where folded_address(address) = folded_address(:address)".formatted(table))
+                    .param("address", address)
+                    .update();
         jdbc.sql("delete from import_upload").update();
     }
 

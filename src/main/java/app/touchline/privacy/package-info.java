@@ -1,6 +1,7 @@
 /**
  * Forgetting: a person who asks to be erased, touches that were kept long enough. Blanks what names an erased person in
- * contact, touch, directory_change, audit_entry and import_upload, each through its owner where that has a verb for it.
+ * contact, touch, directory_change, address_name, bounce, contact_dismissal, audit_entry and import_upload, through its
+ * owner where that has a verb for it.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "partner", "touch"})
