@@ -8,6 +8,8 @@ import java.util.Set;
 
 import app.touchline.mailbox.Directory.PartnersDomain;
 import app.touchline.mailbox.imap.LineFuzz;
+import app.touchline.partner.Suppressed;
+import app.touchline.secrets.Secrets;
 
 /**
  * What the fuzzer calls with whatever bytes it thinks of: a header block through parser, keys, classification, attribution
@@ -26,7 +28,8 @@ public final class MailFuzz {
             Map.of(HostileMail.THEIRS, List.of(new Directory.Place(11, 1, null, null))),
             Map.of(),
             Map.of("acme.test", List.of(new PartnersDomain(1, true, null))),
-            domain -> domain.equals("gmail.com"));
+            domain -> domain.equals("gmail.com"),
+            new Suppressed(Set.of(), new Secrets(new byte[32])));
 
     private MailFuzz() {}
 
@@ -36,7 +39,7 @@ public final class MailFuzz {
         var message = MessageParser.parse("1/INBOX:1", NOW.minusSeconds(3_600), bytes);
         if (message.to().size() > MOST_ADDRESSES || message.cc().size() > MOST_ADDRESSES)
             throw new IllegalStateException("more addresses than are read");
-        var sorting = new Sorting(DIRECTORY, NOW, true, 50);
+        var sorting = new Sorting(DIRECTORY, LeftOut.NOTHING, NOW, true, 50);
         var attribution = sorting.attribution(message);
         if (sorting.wantsMore(message) && !attribution.isKept())
             throw new IllegalStateException("more is asked for of mail that is not kept");
