@@ -84,7 +84,7 @@ class MailFuzzTests {
                 "--custom_hook_includes=app.touchline.mailbox.**",
                 "-max_total_time=" + SECONDS,
                 "-seed=" + SEED,
-                "-timeout=2",
+                "-timeout=20",
                 "-max_len=20000",
                 "-rss_limit_mb=1500",
                 corpus.toString()));

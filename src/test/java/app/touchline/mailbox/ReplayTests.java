@@ -55,7 +55,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReplayTests {
 
     /** Of this many steps each, for each kind of server; -Dreplay.histories for more (mvn -Pproofs). */
-    private static final int HISTORIES = Integer.getInteger("replay.histories", 14);
+    private static final int HISTORIES = Integer.getInteger("replay.histories", 20);
 
     private static final long SEED = Long.getLong("replay.seed", 20261118);
     private static final int STEPS = 40;

@@ -97,6 +97,11 @@ public final class TouchlineProcess implements AutoCloseable {
         awaitExit();
     }
 
+    /** Of all processors together, since it started. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     public String output() {
         try {
             return Files.readString(output);

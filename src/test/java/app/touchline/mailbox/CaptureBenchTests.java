@@ -1,0 +1,399 @@
+package app.touchline.mailbox;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import app.touchline.Touchline;
+import app.touchline.audit.AuditLog.Who;
+import app.touchline.mailbox.graph.standin.StandIn;
+import app.touchline.mailbox.graph.standin.StandInItem;
+import app.touchline.mailbox.graph.standin.StandInMailbox;
+import app.touchline.mailbox.graph.standin.Trusting;
+import app.touchline.mailbox.imap.ScriptedServer;
+import app.touchline.proof.Dovecot;
+import app.touchline.proof.WhatIsStored;
+import app.touchline.testing.TestDatabase;
+import app.touchline.testing.TouchlineProcess;
+
+import static app.touchline.mailbox.Mail.mail;
+
+/**
+ * How fast mail is captured, beside a raw fetch of the same in the same run. Prints, and keeps in target/capture-bench.md;
+ * nothing is asserted. Not in the normal build: {@code mvn -Pcapture-bench test}, or one step of it with
+ * {@code -Dtest=CaptureBenchTests#fromDovecot}; -Dbench.messages and -Dbench.mailboxes say how many.
+ */
+@Tag("bench")
+@NullUnmarked
+class CaptureBenchTests {
+
+    private static final int MESSAGES = Integer.getInteger("bench.messages", 100_000);
+    private static final int MAILBOXES = Integer.getInteger("bench.mailboxes", 3_000);
+
+    /** How long Microsoft 365 takes for a page; published measurements speak of some hundred milliseconds. */
+    private static final Duration PAGE_LATENCY = Duration.ofMillis(Integer.getInteger("bench.latency", 300));
+
+    private static final String OURS = "box@ours-bench.test";
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+    private static final String SECRET_KEY = "dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=";
+
+    private final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+
+    @Test
+    void fromDovecot() throws Exception {
+        for (int matched : new int[] {5, 50}) {
+            try (var dovecot = Dovecot.start(List.of(OURS))) {
+                for (int i = 0; i < MESSAGES; i++) dovecot.deliver(OURS, "INBOX", at(i), letter(i, matched));
+                dovecot.handOver();
+                rawHeaders(dovecot);
+                double raw = rate(() -> rawHeaders(dovecot));
+                try (var node = node(TestDatabase.fresh())) {
+                    world(node);
+                    var id = node.getBean(MailboxRecords.class)
+                            .add(
+                                    new NewMailbox(
+                                            OURS,
+                                            null,
+                                            new MailSource.Account(
+                                                    "127.0.0.1", dovecot.port(), Tls.NONE, OURS, Dovecot.PASSWORD),
+                                            floor(),
+                                            true),
+                                    Who.TOUCHLINE);
+                    report("Dovecot, %d messages, %d%% matched".formatted(MESSAGES, matched), raw, captured(node, id));
+                }
+            }
+        }
+    }
+
+    @Test
+    void fromTheStandIn() throws Exception {
+        try (var standIn = new StandIn();
+                var node = node(TestDatabase.fresh())) {
+            Trusting.standIns(node.getBean(SslBundles.class));
+            world(node);
+            var box = standIn.user(OURS);
+            for (int i = 0; i < MESSAGES; i++) box.deliver("inbox", item(i));
+            var connection = node.getBean(ConnectionRecords.class)
+                    .add(
+                            "Tenant",
+                            new Tenant(
+                                    0,
+                                    standIn.tokens.tenant,
+                                    standIn.tokens.clientId,
+                                    new Tenant.Credential.Secret(standIn.tokens.secret),
+                                    URI.create(standIn.graphUrl()),
+                                    URI.create(standIn.authorityUrl())),
+                            null,
+                            Who.TOUCHLINE);
+            var id = node.getBean(MailboxRecords.class)
+                    .add(new NewTenantMailbox(OURS, null, connection, floor(), true), Who.TOUCHLINE);
+            standIn.instead = (request, usual) -> {
+                if (request.isMessageList() || request.isDelta()) sleep(PAGE_LATENCY);
+                return null;
+            };
+            double captured = captured(node, id);
+            double raw = rate(() -> rawPages(standIn));
+            report(
+                    "Stand-in with %d ms a page, %d messages, 5%% matched".formatted(PAGE_LATENCY.toMillis(), MESSAGES),
+                    raw,
+                    captured);
+        }
+    }
+
+    /** One node, all mailboxes looked at every five minutes, nothing new in any; processor time of the node alone. */
+    @Test
+    void idleMailboxes() throws Exception {
+        var database = TestDatabase.fresh();
+        try (var server = new ScriptedServer();
+                var stored = stored(database)) {
+            server.holds("stranger@nowhere.test", OURS, 1, 2, 3);
+            try (var node = node(database)) {
+                var mailboxes = node.getBean(MailboxRecords.class);
+                for (int i = 0; i < MAILBOXES; i++)
+                    mailboxes.add(
+                            new NewMailbox("box" + i + "@ours-bench.test", null, server.account(), floor(), true),
+                            Who.TOUCHLINE);
+            }
+            var environment = new HashMap<String, String>();
+            environment.put("TOUCHLINE_DB_URL", database.url());
+            environment.put("TOUCHLINE_DB_USER", database.user());
+            environment.put("TOUCHLINE_DB_PASSWORD", database.password());
+            environment.put("TOUCHLINE_SECRET_KEY", SECRET_KEY);
+            environment.put("TOUCHLINE_SAMPLE", "false");
+            environment.put("TOUCHLINE_PORT", "0");
+            environment.put("TOUCHLINE_MAILBOX_INTERVAL", "5m");
+            var begun = System.nanoTime();
+            try (var node = TouchlineProcess.start(environment)) {
+                node.awaitReady();
+                await(() -> stored.number("select count(*) from mailbox where last_ok_at is not null") == MAILBOXES);
+                double first = seconds(begun);
+                var from = System.nanoTime();
+                var before = node.processorTime();
+                Thread.sleep(Duration.ofMinutes(Integer.getInteger("bench.minutes", 10)));
+                var spent = node.processorTime().minus(before).toMillis() / 1e3;
+                var served = stored.number("select count(*) from mailbox where last_ok_at > now() - interval '320 s'");
+                said(
+                        "| %d idle mailboxes every 5 minutes, one node: all read first after %.0f s; then %.2f of a core, %d looked at within 320 s |"
+                                .formatted(MAILBOXES, first, spent / seconds(from), served));
+            }
+        }
+    }
+
+    /** Pages of 500, all matched, into a database that holds few touches and into one that holds many. */
+    @Test
+    void costOfAMessageByHowManyAreStored() throws Exception {
+        for (int stored : new int[] {10_000, 1_000_000}) {
+            var database = TestDatabase.fresh();
+            try (var node = node(database);
+                    var tables = stored(database)) {
+                world(node);
+                tables.execute(Files.readString(Path.of("src/bench/resources/programme.sql"))
+                        .replace(
+                                "${today}",
+                                LocalDate.ofInstant(now, ZoneOffset.UTC).toString())
+                        .replace("1000000.0", stored + ".0"));
+                tables.execute("vacuum analyze");
+                var intake = node.getBean(MailIntake.class);
+                var mailbox = tables.number("select min(id) from mailbox");
+                var times = new ArrayList<Double>();
+                for (int page = 0; page < 60; page++) {
+                    var messages = new Message[500];
+                    for (int i = 0; i < messages.length; i++) {
+                        int number = page * messages.length + i;
+                        messages[i] = mail(
+                                        OURS,
+                                        "contact" + (number % 10_000 + 1) + "@partner" + (number % 10_000 + 1)
+                                                + ".test")
+                                .id("cost" + number)
+                                .at(at(number))
+                                .in("1/INBOX:" + number);
+                    }
+                    var begun = System.nanoTime();
+                    intake.take(new MailPage(mailbox, Arrays.asList(messages), List.of(), () -> true, false));
+                    times.add(seconds(begun) * 1e6 / messages.length);
+                }
+                var warm = times.subList(20, times.size()).stream().sorted().toList();
+                said(
+                        "| Intake with %d touches stored, all matched | %.0f µs a message (median of pages of 500), p90 %.0f |"
+                                .formatted(stored, warm.get(warm.size() / 2), warm.get(warm.size() * 9 / 10)));
+            }
+        }
+    }
+
+    // ----
+
+    private Instant at(int number) {
+        return now.minus(Duration.ofMinutes(3L * number + 5));
+    }
+
+    private LocalDate floor() {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(3_000);
+    }
+
+    private static String them(int number, int matched) {
+        return number % 100 < matched
+                ? "someone" + number % 50 + "@partner" + number % 20 + "-bench.test"
+                : "s" + number % 997 + "@nowhere.test";
+    }
+
+    private byte[] letter(int number, int matched) {
+        return ("Received: from relay.test by mx.ours.test; %3$s\nFrom: Some One <%1$s>\nTo: Dana <%2$s>\nDate: %3$s\nMessage-ID: <m%4$d@bench.test>\n"
+                        + "References: <m%5$d@bench.test>\nSubject: About the renewal, letter %4$d\nContent-Type: text/plain; charset=utf-8\n\nText.\n")
+                .formatted(
+                        them(number, matched),
+                        OURS,
+                        DATE.format(at(number).atOffset(ZoneOffset.UTC)),
+                        number,
+                        number / 3)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private StandInItem item(int number) {
+        var item = StandInMailbox.mail(them(number, 5), OURS, "m" + number + "@bench.test", at(number));
+        item.sentAt = at(number);
+        return item;
+    }
+
+    private static ConfigurableApplicationContext node(TestDatabase.Address database) {
+        return new SpringApplicationBuilder(Touchline.class)
+                .run(
+                        "--touchline.db.url=" + database.url(),
+                        "--touchline.db.user=" + database.user(),
+                        "--touchline.db.password=" + database.password(),
+                        "--touchline.secret-key=" + SECRET_KEY,
+                        "--touchline.sample=false",
+                        "--touchline.microsoft365.ssl-bundle=stand-in",
+                        "--db-scheduler.enabled=false",
+                        "--server.port=0");
+    }
+
+    private static WhatIsStored stored(TestDatabase.Address database) {
+        return new WhatIsStored(database);
+    }
+
+    private static void world(ConfigurableApplicationContext node) {
+        var world = new IntakeWorld(node.getBean(JdbcClient.class), "bench");
+        for (int i = 0; i < 20; i++) world.domain(world.partner("partner" + i), "partner" + i + "-bench.test");
+    }
+
+    /** Messages a second, and what the heap held after each turn. */
+    private static double captured(ConfigurableApplicationContext node, long id) {
+        var sync = node.getBean(MailSync.class);
+        var heap = new ArrayList<Long>();
+        long begun = System.nanoTime();
+        long collecting = 0;
+        Slice slice;
+        do {
+            slice = sync.runSlice(id);
+            var before = System.nanoTime();
+            System.gc();
+            heap.add(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
+            collecting += System.nanoTime() - before;
+        } while (slice instanceof Slice.MoreToRead);
+        double seconds = (System.nanoTime() - begun - collecting) / 1e9;
+        if (!(slice instanceof Slice.ReadToTheEnd)) throw new IllegalStateException(slice.toString());
+        said("heap after each turn, MB: " + heap);
+        return MESSAGES / seconds;
+    }
+
+    private interface Fetch {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static double rate(Fetch fetch) throws IOException, InterruptedException {
+        var begun = System.nanoTime();
+        fetch.run();
+        return MESSAGES / seconds(begun);
+    }
+
+    /** The same headers in pages of 500, bytes thrown away. The first run fills Dovecot's cache for both. */
+    private static void rawHeaders(Dovecot dovecot) throws IOException {
+        // all that HeaderFetch asks for, or Dovecot would have the one in its cache and not the other
+        var fields = "Message-ID In-Reply-To References From Sender Reply-To To Cc Bcc Subject Date"
+                + " Return-Path Delivered-To Auto-Submitted X-Auto-Response-Suppress X-Autoreply X-Autorespond X-Autoresponder"
+                + " Precedence List-Id List-Unsubscribe List-Post Feedback-ID X-Failed-Recipients Content-Type Content-Class"
+                + " X-MS-Exchange-Inbox-Rules-Loop X-MS-Exchange-Generated-Message-Source X-MS-Exchange-Message-Is-Ndr X-Loop"
+                + " X-Mailer Resent-From";
+        try (var socket = new Socket("127.0.0.1", dovecot.port())) {
+            var in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+            command(socket, in, "a0 LOGIN \"" + OURS + "\" \"" + Dovecot.PASSWORD.replace("\"", "\\\"") + "\"", "a0 ");
+            command(socket, in, "a1 EXAMINE INBOX", "a1 ");
+            for (int from = 1; from <= MESSAGES; from += 500)
+                command(
+                        socket,
+                        in,
+                        "f%d UID FETCH %d:%d (UID FLAGS INTERNALDATE BODY.PEEK[HEADER.FIELDS (%s)])"
+                                .formatted(from, from, from + 499, fields),
+                        "f" + from + " ");
+        }
+    }
+
+    private static void command(Socket socket, BufferedInputStream in, String command, String tag) throws IOException {
+        socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        var line = new StringBuilder();
+        for (int c = in.read(); c >= 0; c = in.read()) {
+            if (c != '\n') {
+                if (line.length() < 12) line.append((char) c);
+                continue;
+            }
+            if (line.toString().startsWith(tag)) {
+                if (!line.toString().startsWith(tag + "OK")) throw new IOException(line.toString());
+                return;
+            }
+            line.setLength(0);
+        }
+        throw new IOException("cut");
+    }
+
+    /** The same pages one after the other as their links say, bytes thrown away. */
+    private static void rawPages(StandIn standIn) throws IOException, InterruptedException {
+        var select =
+                "id,internetMessageId,conversationId,conversationIndex,parentFolderId,receivedDateTime,sentDateTime,isDraft,"
+                        + "from,sender,replyTo,toRecipients,ccRecipients,bccRecipients,subject,internetMessageHeaders";
+        var url = standIn.graphUrl() + "/users/" + OURS + "/messages?$select=" + select + "&$top=500&$orderby="
+                + URLEncoder.encode("receivedDateTime desc", StandardCharsets.UTF_8) + "&$filter="
+                + URLEncoder.encode("receivedDateTime ge 2000-01-01T00:00:00Z", StandardCharsets.UTF_8);
+        var token = standIn.tokens.issue();
+        try (var client = HttpClient.newHttpClient()) {
+            while (url != null) {
+                var answer = client.send(
+                        HttpRequest.newBuilder(URI.create(url.replace(" ", "%20")))
+                                .header("Authorization", "Bearer " + token)
+                                .header("Prefer", "IdType=\"ImmutableId\"")
+                                .build(),
+                        BodyHandlers.ofString());
+                if (answer.statusCode() != 200) throw new IOException(answer.body());
+                var at = answer.body().indexOf("\"@odata.nextLink\":\"");
+                url = at < 0
+                        ? null
+                        : answer.body().substring(at + 19, answer.body().indexOf('"', at + 19));
+            }
+        }
+    }
+
+    private static double seconds(long begun) {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) Thread.sleep(500);
+    }
+
+    private static void report(String what, double raw, double captured) {
+        said("| %s | raw %.0f/s | captured %.0f/s | %.2f |".formatted(what, raw, captured, captured / raw));
+    }
+
+    @SuppressWarnings("SystemOut") // a person runs this and reads it
+    private static void said(String line) {
+        System.out.println("BENCH " + line);
+        try {
+            Files.writeString(
+                    Path.of("target", "capture-bench.md"),
+                    line + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
