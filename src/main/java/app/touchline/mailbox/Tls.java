@@ -2,7 +2,7 @@ package app.touchline.mailbox;
 
 /** How the connection to a mail server is protected. */
 public enum Tls {
-    TLS("TLS from the start (port 993)", 993),
+    TLS("TLS (port 993)", 993),
     STARTTLS("STARTTLS (port 143)", 143),
     NONE("None: password and mail travel in the clear", 143);
 

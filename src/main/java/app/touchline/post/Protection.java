@@ -2,7 +2,7 @@ package app.touchline.post;
 
 /** How the connection to the server for outgoing mail is protected. */
 enum Protection {
-    TLS("TLS from the start (port 465)"),
+    TLS("TLS (port 465)"),
     STARTTLS("STARTTLS (port 587)"),
     NONE("None: password and mail travel in the clear");
 

@@ -25,6 +25,8 @@ final class Correspondence {
 
     static final int DAYS = 182;
 
+    private static final List<String> NOT_ENTERED = List.of("Toni", "Ravi", "Malin", "Oscar", "Beatriz", "Jun");
+
     private final SampleProgramme programme;
     private final long seed;
     private final WorkingTime time;
@@ -133,8 +135,7 @@ final class Correspondence {
 
     private void theirLetter(SamplePartner partner, int daysAgo, Random random) {
         var writer = pick(partner.contacts(), random);
-        if (random.nextInt(100) < 15)
-            writer = SamplePerson.of("Toni", "Aspen", partner.domain()); // matched by domain: nobody entered Toni
+        if (random.nextInt(100) < 15) writer = nobodysContact(partner);
         var topic = Topics.theirs(partner, random);
         var letter = new Letter(
                 id(partner, partner.domain()),
@@ -144,6 +145,12 @@ final class Correspondence {
                 topic.subject(),
                 topic.body(partner.owner(), writer));
         deliver(random.nextInt(100) < 20 ? letter.copiedTo(List.of(SHARED)) : letter);
+    }
+
+    /** Matched by domain: nobody has entered them. */
+    private static SamplePerson nobodysContact(SamplePartner partner) {
+        int which = Math.floorMod(partner.domain().hashCode(), NOT_ENTERED.size());
+        return SamplePerson.of(NOT_ENTERED.get(which), "Aspen", partner.domain());
     }
 
     /** Newsletters, invitations and spam-folder mail: kept as not counted, or not seen at all. */
