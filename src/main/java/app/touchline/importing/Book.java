@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ class Book {
     private final Map<String, Set<Long>> membersByName = new HashMap<>();
     private final Map<Long, String> memberNames = new HashMap<>();
     private final Map<String, Partner> byName = new HashMap<>();
+    private final Map<String, String> mergedAway = new HashMap<>();
     private final Map<String, Partner> byExternalId = new HashMap<>();
     private final Map<String, Set<Partner>> byDomain = new HashMap<>();
     private final Map<String, Contact> byAddress = new HashMap<>();
@@ -107,6 +109,20 @@ class Book {
 
     Optional<Partner> named(String name) {
         return Optional.ofNullable(byName.get(key(name)));
+    }
+
+    /** Those that went into another partner, which is known under its own name from then on. */
+    void mergedAway(Collection<Partner> merged) {
+        for (var partner : merged)
+            byName.values().stream()
+                    .filter(into -> into.stored() && Objects.equals(into.id(), partner.mergedInto()))
+                    .findFirst()
+                    .ifPresent(into -> mergedAway.put(key(partner.name()), into.name()));
+    }
+
+    /** What a partner is called now that was merged under this name. */
+    Optional<String> mergedInto(String name) {
+        return Optional.ofNullable(mergedAway.get(key(name)));
     }
 
     Optional<Partner> identifiedAs(String externalId) {

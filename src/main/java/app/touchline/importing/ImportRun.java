@@ -151,6 +151,9 @@ class ImportRun {
     }
 
     private Partner enter(Cells cells, List<String> changes) {
+        book.mergedInto(cells.row.cell(Column.PARTNER)).ifPresent(now -> {
+            throw refuse("“%s” was merged into “%s”; give that name.".formatted(cells.row.cell(Column.PARTNER), now));
+        });
         if (cells.tier == null)
             throw refuse("There is no partner named “%s”, and to enter a new one the row needs a tier."
                     .formatted(cells.row.cell(Column.PARTNER)));

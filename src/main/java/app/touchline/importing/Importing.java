@@ -121,6 +121,7 @@ class Importing {
                 partners.inProgramme(),
                 contacts.all(),
                 suppressions.current());
+        book.mergedAway(partners.merged());
         return new ImportRun(book, new DomainRules(current, freeMail.current()), current.today(clock), clock.instant());
     }
 

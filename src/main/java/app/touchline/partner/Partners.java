@@ -39,6 +39,10 @@ public interface Partners extends Repository<Partner, Long> {
     @Query("update Partner p set p.mergedInto = :to where p.mergedInto = :from")
     void redirect(long from, long to);
 
+    /** Those that went into another one. */
+    @Query("select p from Partner p where p.mergedInto is not null")
+    List<Partner> merged();
+
     @Query("select count(p) from Partner p where p.tier.id = :tierId and p.archivedAt is null")
     long countInTier(long tierId);
 

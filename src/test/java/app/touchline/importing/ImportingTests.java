@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import app.touchline.partner.PartnerDraft;
+import app.touchline.partner.PartnerMerging;
 import app.touchline.partner.ProgrammeStatus;
 import app.touchline.partner.Refused;
 import app.touchline.testing.PartnerSamples;
@@ -29,6 +30,9 @@ class ImportingTests {
 
     @Autowired
     Importing importing;
+
+    @Autowired
+    PartnerMerging merging;
 
     @Autowired
     PartnerSamples samples;
@@ -164,6 +168,18 @@ class ImportingTests {
                         .query(String.class)
                         .single())
                 .isEqualTo(draft.name() + " new");
+    }
+
+    @Test
+    void aFileDoesNotBringBackAPartnerThatWasMerged() {
+        var away = samples.tierOne(name("Twin Import"));
+        var into = samples.tierOne(name("Acme Import"));
+        merging.merge(away.id(), into.id(), ADMIN);
+
+        assertThat(importing
+                        .dryRun(table("partner,tier\n%s,Tier 1\n".formatted(away.name())))
+                        .toString())
+                .contains("“%s” was merged into “%s”; give that name.".formatted(away.name(), into.name()));
     }
 
     @Test

@@ -199,6 +199,35 @@ class PartnerMergerTests {
     }
 
     @Test
+    @DisplayName("56 Whoever was erased stays so when partners are merged, and the touches stay")
+    void anErasedPersonAndAMerger() {
+        assertThat(mvc.post()
+                        .uri("/admin/privacy/erasure")
+                        .with(As.a(Role.ADMIN))
+                        .with(csrf())
+                        .param("address", "anna@twin-" + world.name() + ".test"))
+                .hasStatus3xxRedirection();
+        var erased = world.touches(twin);
+        assertThat(erased).hasSize(3);
+
+        merge();
+        reattributing.run(100);
+
+        assertThat(world.touches(twin)).isEmpty();
+        assertThat(world.touches(acme))
+                .hasSize(4)
+                .as("but for the one between the two that is decided now")
+                .containsAll(
+                        erased.stream().filter(touch -> !touch.contains(" NO ")).toList());
+        assertThat(world.everything()).noneMatch(line -> line.contains("anna@twin-"));
+        assertThat(jdbc.sql("select count(*) from directory_change where address like 'anna@twin-' || :world || '%'")
+                        .param("world", world.name())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void contactsDomainsStepsAndNotesComeAlongAndOldLinksLeadThere() {
         var lead = team.opsLead();
         var form = UUID.randomUUID().toString();
