@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outside an address that the app is not meant to reach; may be empty
  * @param notifications whether new mail is to be told; a box that is not ticked is not sent at all
+ * @param meetings whether calendars are read for meetings that took place
  * @param graphUrl only for another cloud than Microsoft's
  */
 record ConnectionForm(
@@ -24,6 +25,7 @@ record ConnectionForm(
         String certificate,
         String outside,
         @Nullable Boolean notifications,
+        @Nullable Boolean meetings,
         Cloud cloud,
         String graphUrl,
         String authorityUrl) {
@@ -42,7 +44,18 @@ record ConnectionForm(
 
     static ConnectionForm empty() {
         return new ConnectionForm(
-                "Microsoft 365", "", "", MailConnection.Credential.SECRET, "", "", "", false, Cloud.GLOBAL, "", "");
+                "Microsoft 365",
+                "",
+                "",
+                MailConnection.Credential.SECRET,
+                "",
+                "",
+                "",
+                false,
+                false,
+                Cloud.GLOBAL,
+                "",
+                "");
     }
 
     static ConnectionForm of(MailConnection connection) {
@@ -55,6 +68,7 @@ record ConnectionForm(
                 "",
                 connection.scopeMeant() == null ? "" : connection.scopeMeant(),
                 connection.notifications(),
+                connection.meetings(),
                 Cloud.OTHER,
                 connection.graphUrl(),
                 connection.authorityUrl());
@@ -96,6 +110,10 @@ record ConnectionForm(
 
     boolean givesCredential() {
         return credential == MailConnection.Credential.SECRET ? !secret.isEmpty() : !certificate.isBlank();
+    }
+
+    public boolean withMeetings() {
+        return Boolean.TRUE.equals(meetings);
     }
 
     public boolean withNotifications() {

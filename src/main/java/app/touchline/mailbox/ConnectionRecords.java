@@ -91,6 +91,16 @@ public class ConnectionRecords {
         note(by, ofNewMail ? "told of new mail" : "not told of new mail any more", connection);
     }
 
+    /** Whether calendars are read for meetings; touches that were captured stay. */
+    @Transactional
+    public void readMeetings(long id, boolean wanted, Who by) {
+        var connection = existing(id);
+        if (connection.meetings() == wanted) return;
+        connection.readMeetings(wanted);
+        connections.saveAndFlush(connection);
+        note(by, wanted ? "read for meetings" : "not read for meetings any more", connection);
+    }
+
     /** What waited for the new credential is read at once, from where it was. */
     @Transactional
     public void renew(long id, Tenant.Credential credential, Who by) {

@@ -33,6 +33,7 @@ class ConnectionsController {
     private final Tenants tenants;
     private final NotificationAddress notifications;
     private final SubscriptionsReader subscriptions;
+    private final CalendarProgress calendars;
     private final SettingsReader settings;
 
     ConnectionsController(
@@ -41,12 +42,14 @@ class ConnectionsController {
             Tenants tenants,
             NotificationAddress notifications,
             SubscriptionsReader subscriptions,
+            CalendarProgress calendars,
             SettingsReader settings) {
         this.connections = connections;
         this.mailboxes = mailboxes;
         this.tenants = tenants;
         this.notifications = notifications;
         this.subscriptions = subscriptions;
+        this.calendars = calendars;
         this.settings = settings;
     }
 
@@ -77,6 +80,7 @@ class ConnectionsController {
         try {
             var id = connections.add(form.name(), form.asTenant(), form.scopeMeant(), who(me));
             connections.beTold(id, form.withNotifications(), who(me));
+            connections.readMeetings(id, form.withMeetings(), who(me));
             Toast.say(redirect, "Connected: Microsoft 365 accepts the app. Now choose mailboxes.");
             return "redirect:/admin/microsoft365/" + id;
         } catch (AlreadyConnected twice) {
@@ -106,6 +110,7 @@ class ConnectionsController {
         model.addAttribute("connection", connection);
         model.addAttribute("zone", settings.zone());
         model.addAttribute("mailboxes", mailboxes.through(id));
+        model.addAttribute("meetings", connection.meetings() ? calendars.of(id) : null);
         model.addAttribute("told", connection.notifications() ? subscriptions.of(id) : null);
         model.addAttribute("like", like == null ? "" : like);
         if (like != null) find(id, like, model);
@@ -145,6 +150,7 @@ class ConnectionsController {
                 form.certificate(),
                 form.outside(),
                 form.notifications(),
+                form.meetings(),
                 Cloud.OTHER,
                 stored.graphUrl(),
                 stored.authorityUrl());
@@ -154,6 +160,7 @@ class ConnectionsController {
         if (!problems.isEmpty()) return invalid(typed, stored, problems, model, response);
         connections.rename(id, typed.name(), typed.scopeMeant(), who(me));
         connections.beTold(id, typed.withNotifications(), who(me));
+        connections.readMeetings(id, typed.withMeetings(), who(me));
         if (typed.givesCredential()) connections.renew(id, typed.given(), who(me));
         Toast.say(redirect, typed.givesCredential() ? "Saved. Reading goes on from where it was." : "Saved.");
         return "redirect:/admin/microsoft365/" + id;

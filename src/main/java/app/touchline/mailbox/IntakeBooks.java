@@ -56,6 +56,7 @@ class IntakeBooks {
     void takenOff(List<MatchedAnew.Gone> copies) {
         var counters = new TreeMap<Long, Map<String, Long>>();
         for (var copy : copies) {
+            if (copy.rule().isMeeting()) continue; // never counted among messages
             var own = counters.computeIfAbsent(copy.mailboxId(), id -> new HashMap<>());
             own.merge("matched", -1L, Long::sum);
             own.merge("strangers", 1L, Long::sum);

@@ -55,6 +55,7 @@ public class MailConnection {
     private String authorityUrl;
     private @Nullable String scopeMeant;
     private boolean notifications;
+    private boolean meetings;
 
     @Enumerated(EnumType.STRING)
     private State state = State.READY;
@@ -210,6 +211,15 @@ public class MailConnection {
 
     public @Nullable String scopeMeant() {
         return scopeMeant;
+    }
+
+    /** Whether meetings that took place are read, too. */
+    void readMeetings(boolean wanted) {
+        this.meetings = wanted;
+    }
+
+    public boolean meetings() {
+        return meetings;
     }
 
     public boolean notifications() {

@@ -29,6 +29,7 @@ public class MailSync {
     private final TenantGate gate;
     private final Doors doors;
     private final MailIntake intake;
+    private final MeetingReading meetings;
     private final SettingsReader settings;
     private final MailboxSettings limits;
     private final AfterTrouble afterTrouble;
@@ -39,6 +40,7 @@ public class MailSync {
             TenantGate gate,
             Doors doors,
             MailIntake intake,
+            MeetingReading meetings,
             SettingsReader settings,
             MailboxSettings limits,
             AfterTrouble afterTrouble) {
@@ -47,6 +49,7 @@ public class MailSync {
         this.gate = gate;
         this.doors = doors;
         this.intake = intake;
+        this.meetings = meetings;
         this.settings = settings;
         this.limits = limits;
         this.afterTrouble = afterTrouble;
@@ -70,7 +73,8 @@ public class MailSync {
         try (var visit = doors.open(turn)) {
             var connection = turn.door().connection();
             if (connection != null) gate.signedIn(connection);
-            return new Reading(turn, floor(turn), visit, turns, progress, intake, limits).toItsEnd();
+            var slice = new Reading(turn, floor(turn), visit, turns, progress, intake, limits).toItsEnd();
+            return slice instanceof Slice.ReadToTheEnd && !meetings.toItsEnd(turn) ? new Slice.MoreToRead() : slice;
         } catch (MailTrouble e) {
             log.info("Mailbox {}: {}", turn.mailboxId(), e.trouble().getClass().getSimpleName());
             return afterTrouble.of(turn, e.trouble());

@@ -24,8 +24,8 @@ enum Counts {
             Collection<Party> parties) {
         if (discardedAt != null || overruled == Overruled.DO_NOT_COUNT) return NO;
         if (parties.stream().allMatch(Party::candidate)) return NO;
-        if (!kind.equals("EMAIL")) return ALWAYS;
         if (overruled == null && !(rule.nature() instanceof Nature.Human)) return NO;
+        if (!kind.equals("EMAIL")) return ALWAYS;
         if (direction != Direction.RECEIVED) return ALWAYS;
         return parties.stream().anyMatch(party -> !party.candidate() && party.role() == PartyRole.FROM)
                 ? IF_EITHER

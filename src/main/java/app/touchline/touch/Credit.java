@@ -16,7 +16,9 @@ public record Credit(@Nullable Long memberId, @Nullable Long mailboxId, Why why)
         SENDER(0),
         MAILBOX(0),
         NOTED(0),
+        ORGANISER(0),
         TO(1),
+        ATTENDEE(1),
         CC(2),
         PARTNER_OWNER(3);
 

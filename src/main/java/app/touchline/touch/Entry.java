@@ -63,7 +63,7 @@ final class Entry {
                 .forEach((partner, own) -> counts.put(
                         partner,
                         Counts.of(
-                                "EMAIL",
+                                touch.rule().touchKind(),
                                 touch.direction(),
                                 touch.rule(),
                                 touch.overruled(),

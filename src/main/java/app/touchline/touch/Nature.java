@@ -18,7 +18,8 @@ public sealed interface Nature {
         BULK_OUT("mass mail of ours"),
         BOUNCE("delivery failure"),
         RECEIPT("read receipt"),
-        CALENDAR("calendar message");
+        CALENDAR("calendar message"),
+        DECLINED("a meeting that all of them declined");
 
         private final String words;
 

@@ -35,6 +35,8 @@ public enum Rule {
     FROM_ROLE_ACCOUNT(Reason.AUTO_GENERATED, "the sender takes no answers"),
     AUTO_REPLY_SUBJECT(Reason.AUTO_REPLY, "the subject"),
     MASS_OUTBOUND(Reason.BULK_OUT, "more recipients than one writes to by hand"),
+    TOOK_PLACE(null, "a meeting that took place"),
+    ALL_OF_THEM_DECLINED(Reason.DECLINED, "a calendar"),
     OTHERWISE(null, "no sign of a machine");
 
     private static final Map<String, Rule> BY_ID =
@@ -68,6 +70,16 @@ public enum Rule {
         return reason == null ? new Nature.Human(this) : new Nature.Automatic(reason, this);
     }
 
+    /** Whether it stands in a calendar, and is no message. */
+    public boolean isMeeting() {
+        return this == TOOK_PLACE || this == ALL_OF_THEM_DECLINED;
+    }
+
+    /** What such a touch is: EMAIL or MEETING. */
+    String touchKind() {
+        return isMeeting() ? "MEETING" : "EMAIL";
+    }
+
     /** "HUMAN", or the reason why not. */
     public String kind() {
         return reason == null ? "HUMAN" : reason.name();
@@ -81,7 +93,7 @@ public enum Rule {
         if (reason == null) return 100;
         return switch (reason) {
             case LIST_HUMAN, BULK -> 200 + ordinal();
-            case CALENDAR, BOUNCE, RECEIPT, AUTO_REPLY, AUTO_GENERATED, BULK_OUT -> ordinal();
+            case CALENDAR, BOUNCE, RECEIPT, AUTO_REPLY, AUTO_GENERATED, BULK_OUT, DECLINED -> ordinal();
         };
     }
 }

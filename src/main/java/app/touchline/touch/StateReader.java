@@ -2,6 +2,7 @@ package app.touchline.touch;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +55,28 @@ class StateReader {
                 .param("mailbox", mailboxId)
                 .query(String.class)
                 .list());
+    }
+
+    Set<String> copies(long mailboxId, String place, Instant from, Instant to) {
+        return new HashSet<>(jdbc.sql("""
+                select provider_id from touch_sighting
+                where mailbox_id = :mailbox and starts_with(provider_id, :place) and dated >= :from and dated < :to
+                """)
+                .param("mailbox", mailboxId)
+                .param("place", place)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query(String.class)
+                .list());
+    }
+
+    Set<Long> touchesOf(long mailboxId, Collection<String> providerIds) {
+        return new HashSet<>(
+                jdbc.sql("select touch_id from touch_sighting where mailbox_id = :mailbox and provider_id = any(:ids)")
+                        .param("mailbox", mailboxId)
+                        .param("ids", providerIds.toArray(String[]::new))
+                        .query(Long.class)
+                        .list());
     }
 
     /** Every touch that one of these copies may be part of, with all copies of each. */

@@ -97,6 +97,22 @@ public class TouchLog {
     }
 
     /**
+     * Takes copies off the record that turn out not to have been: meetings that were moved or cancelled.
+     *
+     * @param providerIds in that mailbox
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBack(long mailboxId, Collection<String> providerIds, AddressBook book) {
+        if (!providerIds.isEmpty()) forget(mailboxId, reader.touchesOf(mailboxId, providerIds), book);
+    }
+
+    /** Ids of the copies in a mailbox whose place begins like that and whose date lies in a span of time. */
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
+    public Set<String> copies(long mailboxId, String place, Instant from, Instant to) {
+        return reader.copies(mailboxId, place, from, to);
+    }
+
+    /**
      * Matches the addresses of captured touches anew, after partners have changed, without their mail: what is matched
      * now and was not kept before, only reading again can find.
      */

@@ -113,7 +113,9 @@ public class TouchReader {
         if (row.getObject("noted_by") != null) why.add("noted by hand");
         else for (var by : MatchedBy.values()) if (strings(row, "matched").contains(by.name())) why.add(by.words());
         var mailboxes = row.getInt("mailboxes");
-        if (mailboxes > 0) why.add(mailboxes == 1 ? "seen in 1 mailbox" : "seen in " + mailboxes + " mailboxes");
+        if (mailboxes > 0)
+            why.add((rule.isMeeting() ? "in the calendar of " : "seen in ")
+                    + (mailboxes == 1 ? "1 mailbox" : mailboxes + " mailboxes"));
         return new TimelineTouch(
                 row.getLong("id"),
                 row.getLong("partner_id"),
@@ -123,7 +125,9 @@ public class TouchReader {
                 row.getTimestamp("occurred_at").toInstant(),
                 zone,
                 rule.nature() instanceof Nature.Automatic,
-                rule.nature() instanceof Nature.Automatic(var reason, var _) ? reason.words() : "written by a person",
+                rule.nature() instanceof Nature.Automatic(var reason, var _)
+                        ? reason.words()
+                        : rule.isMeeting() ? rule.words() : "written by a person",
                 counted,
                 String.join(" · ", why),
                 who(row, direction),

@@ -104,11 +104,11 @@ class TouchStore {
         jdbc.sql("""
                 insert into touch (message_key, variant, kind, nature, rule, direction, occurred_at, sent_at, from_address,
                                    subject, thread_id, undecided, overruled, discarded_at, created_at)
-                select message_key, variant, 'EMAIL', nature, rule, direction, occurred_at, sent_at, from_address, subject,
+                select message_key, variant, kind, nature, rule, direction, occurred_at, sent_at, from_address, subject,
                        thread_id, undecided, overruled, discarded_at, :now
                 from json_to_recordset(cast(:rows as json)) as r (
-                    message_key text, variant smallint, nature text, rule text, direction text, occurred_at timestamptz,
-                    sent_at timestamptz, from_address text, subject text, thread_id bigint, undecided boolean,
+                    message_key text, variant smallint, kind text, nature text, rule text, direction text,
+                    occurred_at timestamptz, sent_at timestamptz, from_address text, subject text, thread_id bigint, undecided boolean,
                     overruled text, discarded_at timestamptz)
                 returning id, message_key, variant
                 """)

@@ -40,6 +40,9 @@ class ReadAgainTests {
     MailIntake intake;
 
     @Autowired
+    MeetingReading meetings;
+
+    @Autowired
     SettingsReader settings;
 
     @Autowired
@@ -134,7 +137,8 @@ class ReadAgainTests {
     private Slice turn() {
         var threePages =
                 new MailboxSettings(Duration.ofMinutes(2), Duration.ofMinutes(1), 3, 50, Duration.ofSeconds(1));
-        return new MailSync(turns, progress, gate, doors, intake, settings, threePages, afterTrouble).runSlice(id);
+        return new MailSync(turns, progress, gate, doors, intake, meetings, settings, threePages, afterTrouble)
+                .runSlice(id);
     }
 
     private void toTheEnd() {

@@ -23,9 +23,11 @@ final class GraphApi {
 
     final DeltaTokens deltas = new DeltaTokens();
     private final StandIn tenant;
+    private final CalendarView calendar;
 
     GraphApi(StandIn tenant) {
         this.tenant = tenant;
+        this.calendar = new CalendarView(tenant);
     }
 
     Answer answer(Request request) {
@@ -36,6 +38,7 @@ final class GraphApi {
         if (path.size() == 1) return users(request);
         var user = tenant.find(path.get(1));
         if (path.size() == 2) return user(request, user);
+        if (path.get(2).equals("calendarView") && path.size() == 3) return calendar.answer(request, user);
         mayRead(user);
         if (tenant.forbidsHeaders && request.query().getOrDefault("$select", "").contains("internetMessageHeaders"))
             throw new Refused(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");

@@ -38,6 +38,9 @@ public final class StandInMailbox {
     /** Old servers tell of a move only where the message left. */
     public boolean movesShowWhereTheyArrive = true;
 
+    /** The main calendar; guarded by this mailbox. */
+    public final List<StandInEvent> calendar = new ArrayList<>();
+
     /** Told of what comes in. */
     public Consumer<StandInItem> arrivals = item -> {};
 
