@@ -211,6 +211,17 @@ class MeetingTests extends InATenant {
     }
 
     @Test
+    void whatAPersonLeavesOutOfTheirMailboxIsLeftOutOfTheirCalendar() {
+        meeting(Duration.ofDays(2));
+        jdbc.sql("insert into mailbox_exclusion (mailbox_id, what) values (:id, :what)")
+                .param("id", id)
+                .param("what", theirs)
+                .update();
+        readToTheEnd(id);
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
     void aPartnerEnteredLaterBringsItsMeetings() {
         var other = "later-" + domain;
         var meeting = meeting(Duration.ofDays(100));
