@@ -213,7 +213,7 @@ class MeetingTests extends InATenant {
     @Test
     void whatAPersonLeavesOutOfTheirMailboxIsLeftOutOfTheirCalendar() {
         meeting(Duration.ofDays(2));
-        jdbc.sql("insert into mailbox_exclusion (mailbox_id, what) values (:id, :what)")
+        jdbc.sql("insert into mailbox_exclusion (mailbox_id, what, at) values (:id, :what, now())")
                 .param("id", id)
                 .param("what", theirs)
                 .update();
