@@ -18,6 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import app.touchline.Touchline;
 import app.touchline.audit.AuditLog.Who;
 import app.touchline.mailbox.ConnectionRecords;
+import app.touchline.mailbox.GoogleAccount;
 import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.mailbox.Tenant;
 import app.touchline.mailbox.graph.standin.StandIn;
@@ -49,19 +50,24 @@ final class RunningSample implements AutoCloseable {
     private void connectATenant() {
         Trusting.standIns(application.getBean(SslBundles.class));
         microsoft365.user("dana.weber@example.test", "Dana Weber");
-        application
-                .getBean(ConnectionRecords.class)
-                .add(
-                        "Example Ltd",
-                        new Tenant(
-                                0,
-                                microsoft365.tokens.tenant,
-                                microsoft365.tokens.clientId,
-                                new Tenant.Credential.Secret(microsoft365.tokens.secret),
-                                URI.create(microsoft365.graphUrl()),
-                                URI.create(microsoft365.authorityUrl())),
-                        null,
-                        Who.TOUCHLINE);
+        var connections = application.getBean(ConnectionRecords.class);
+        var tenant = new Tenant(
+                0,
+                microsoft365.tokens.tenant,
+                microsoft365.tokens.clientId,
+                new Tenant.Credential.Secret(microsoft365.tokens.secret),
+                URI.create(microsoft365.graphUrl()),
+                URI.create(microsoft365.authorityUrl()));
+        var id = connections.add("Example Ltd", tenant, null, Who.TOUCHLINE);
+        connections.readMeetings(id, true, Who.TOUCHLINE);
+        connections.beTold(id, true, Who.TOUCHLINE);
+        var google = new GoogleAccount(
+                0,
+                "touchline@example.iam.gserviceaccount.com",
+                "key",
+                "-----BEGIN PRIVATE KEY-----",
+                URI.create("https://oauth2.googleapis.com/token"));
+        connections.add("Example Workspace", google, "{}", Who.TOUCHLINE);
     }
 
     private static void awaitTheWholeMail(MailboxHealthReader health) throws InterruptedException {
