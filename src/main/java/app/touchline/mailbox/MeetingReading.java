@@ -168,6 +168,7 @@ class MeetingReading {
                 .toList();
         var gone = new HashSet<>(touches.copies(mailboxId, MeetingSorting.PLACE, from, to));
         kept.forEach(copy -> gone.remove(copy.providerId()));
+        there.stream().filter(sorting::staysForAnErasedPerson).forEach(each -> gone.remove(sorting.id(each)));
         if (!mayBeMissing) {
             var shown = new HashSet<String>();
             there.forEach(each -> shown.add(sorting.id(each)));

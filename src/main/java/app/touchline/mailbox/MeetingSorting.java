@@ -12,6 +12,7 @@ import com.google.common.hash.Hashing;
 import org.jspecify.annotations.Nullable;
 
 import app.touchline.mailbox.Meeting.Attendee;
+import app.touchline.partner.Suppressed;
 import app.touchline.touch.Copy;
 import app.touchline.touch.Credit;
 import app.touchline.touch.Direction;
@@ -39,6 +40,14 @@ record MeetingSorting(Directory directory, LeftOut leftOut, Instant now) {
         return isKept(invited, meeting)
                 ? Optional.of(copy(meeting, invited, Rule.ALL_OF_THEM_DECLINED))
                 : Optional.empty();
+    }
+
+    /** It took place with somebody who was erased since, and with nobody else of a partner's: what is on record of it stays. */
+    boolean staysForAnErasedPerson(Meeting meeting) {
+        if (!meeting.tookPlace(now)) return false;
+        var invited = addresses(meeting, attendee -> true).keySet();
+        return invited.stream().anyMatch(Suppressed::standsForSomebody)
+                && !leftOut.covers(invited, meeting.start(), meeting.start());
     }
 
     private String shown(String address) {

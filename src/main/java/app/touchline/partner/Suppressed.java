@@ -25,6 +25,11 @@ public record Suppressed(Set<String> hashes, Secrets secrets) {
         return has(address) ? standsFor(address) : address;
     }
 
+    /** Whether this stands where an erased address stood. */
+    public static boolean standsForSomebody(String address) {
+        return address.endsWith("@" + HOST);
+    }
+
     /** The same for the same person, whatever tag an address has. */
     String hash(String address) {
         return secrets.keyedHash(Addresses.person(address), PURPOSE);

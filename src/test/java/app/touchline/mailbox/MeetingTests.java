@@ -22,6 +22,7 @@ import app.touchline.testing.TouchlineTest;
 import app.touchline.touch.TouchJudgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 /** Meetings with partners that took place are touches; all others leave no trace. */
 @TouchlineTest
@@ -35,6 +36,12 @@ class MeetingTests extends InATenant {
 
     @Autowired
     TouchJudgement judgement;
+
+    @Autowired
+    LeavingOut leavingOut;
+
+    @Autowired
+    Forgetting forgetting;
 
     private int events;
     private long id;
@@ -110,6 +117,41 @@ class MeetingTests extends InATenant {
                 .hasStatusOk()
                 .bodyText()
                 .contains("in the calendar of 1 mailbox");
+    }
+
+    @Test
+    void whatAMailboxLeavesOutIsNoneAndGoesWhereItWas() {
+        meeting(Duration.ofDays(2));
+        readToTheEnd(id);
+        assertThat(found()).hasSize(1);
+        leavingOut.leaveOut(id, domain, Who.TOUCHLINE);
+        forgetting.of(id);
+        assertThat(found()).isEmpty();
+        anHourLater();
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void aMeetingWithAPersonWhoIsErasedStaysWithoutAName() {
+        var meeting = meeting(Duration.ofDays(2));
+        readToTheEnd(id);
+        assertThat(mvc.post()
+                        .uri("/admin/privacy/erasure")
+                        .param("address", theirs)
+                        .with(As.a(Role.ADMIN))
+                        .with(csrf()))
+                .hasStatus3xxRedirection();
+        anHourLater();
+        anHourLater();
+        assertThat(found()).containsExactly(new Found("MEETING", "ALWAYS", meeting.start));
+        assertThat(jdbc.sql("select count(*) from touch_party where address = :address")
+                        .param("address", theirs)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        meeting.cancelled = true;
+        anHourLater();
+        assertThat(found()).isEmpty();
     }
 
     @Test
