@@ -74,7 +74,7 @@ class MailFuzzTests {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+EnableDynamicAgentLoading",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Xmx192m",
+                "-Xmx192m", // the bound of what a message may take
                 "-cp",
                 asLittleAsItNeeds(System.getProperty("java.class.path")),
                 Jazzer.class.getName()));
@@ -86,7 +86,7 @@ class MailFuzzTests {
                 "-seed=" + SEED,
                 "-timeout=20",
                 "-max_len=20000",
-                "-rss_limit_mb=1500",
+                "-rss_limit_mb=0", // the driver and its tables alone take 1.5 GB
                 corpus.toString()));
         return command;
     }
