@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,6 +40,7 @@ class Importing {
     private final Suppressions suppressions;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
     Importing(
@@ -51,6 +53,7 @@ class Importing {
             Suppressions suppressions,
             AuditLog audit,
             ApplicationEventPublisher events,
+            JdbcClient jdbc,
             Clock clock) {
         this.partners = partners;
         this.contacts = contacts;
@@ -61,6 +64,7 @@ class Importing {
         this.suppressions = suppressions;
         this.audit = audit;
         this.events = events;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -76,6 +80,7 @@ class Importing {
      */
     @Transactional
     ImportResult apply(ImportTable table, String fileName, String shown, SignedIn me) {
+        planForManyRows();
         var run = run();
         var result = run.through(table);
         if (!result.applicable() || !result.fingerprint().equals(shown))
@@ -98,6 +103,15 @@ class Importing {
                 new About("file", null, fileName),
                 Map.of("rows", result.rows().size(), "changing", result.changing()));
         return result;
+    }
+
+    /**
+     * The database keeps the plans by which it checks foreign keys and runs triggers. Made while the tables were small, they
+     * read the whole table for each row, which thousands of new rows make slow: in this transaction they are made anew.
+     */
+    private void planForManyRows() {
+        jdbc.sql("set local enable_seqscan = off").update();
+        jdbc.sql("discard plans").update();
     }
 
     private static List<About> partners(Set<Partner> partners) {
