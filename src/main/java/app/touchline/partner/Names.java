@@ -3,15 +3,15 @@ package app.touchline.partner;
 import java.util.Locale;
 
 /** How names are kept: without blanks around them and with single ones inside; the same name is the same in any case. */
-final class Names {
+public final class Names {
 
-    static final int LONGEST = 200;
+    public static final int LONGEST = 200;
 
-    static final int LONGEST_TEXT = 20_000;
+    public static final int LONGEST_TEXT = 20_000;
 
     private Names() {}
 
-    static String tidy(String field, String name, String whose) {
+    public static String tidy(String field, String name, String whose) {
         var tidy = name.strip().replaceAll("[\\s\\p{Z}]+", " ");
         if (tidy.isEmpty()) throw new Refused(field, whose + " needs a name.");
         if (tidy.length() > LONGEST)
@@ -21,7 +21,7 @@ final class Names {
         return tidy;
     }
 
-    static String text(String field, String text) {
+    public static String text(String field, String text) {
         if (text.length() > LONGEST_TEXT)
             throw new Refused(
                     field,

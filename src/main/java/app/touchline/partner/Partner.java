@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -55,6 +56,9 @@ public class Partner {
     private Instant createdAt;
     private @Nullable Instant archivedAt;
     private @Nullable Long mergedInto;
+
+    @Embedded
+    private Profile profile = new Profile();
 
     @Version
     private int version;
@@ -137,6 +141,11 @@ public class Partner {
 
     public String blockers() {
         return blockers;
+    }
+
+    /** What else is known of it. */
+    public Profile profile() {
+        return profile;
     }
 
     public boolean archived() {
@@ -273,6 +282,7 @@ public class Partner {
         if (externalId == null) externalId = other.externalId;
         if (partnerSince == null || (other.partnerSince != null && other.partnerSince.isBefore(partnerSince)))
             partnerSince = other.partnerSince;
+        profile.takeOver(other.profile, today);
         note(together(notes, other.notes, other.name));
         blockedBy(together(blockers, other.blockers, other.name));
     }

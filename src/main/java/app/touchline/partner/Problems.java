@@ -12,18 +12,18 @@ import app.touchline.web.ChangedMeanwhile;
 import app.touchline.web.ChangedMeanwhile.Clash;
 
 /** What is wrong with a form that was sent, by field; templates ask it as {@code problems}. */
-final class Problems {
+public final class Problems {
 
     private final Map<String, Refused> byField = new LinkedHashMap<>();
     private final Map<String, Clash> clashes = new HashMap<>();
 
-    static Problems of(Refused refused) {
+    public static Problems of(Refused refused) {
         var problems = new Problems();
         problems.add(refused);
         return problems;
     }
 
-    static Problems of(ChangedMeanwhile changed) {
+    public static Problems of(ChangedMeanwhile changed) {
         var problems = new Problems();
         for (var clash : changed.clashes()) {
             problems.add(clash.field(), clash.sentence());
@@ -32,11 +32,11 @@ final class Problems {
         return problems;
     }
 
-    void add(Refused refused) {
+    public void add(Refused refused) {
         byField.putIfAbsent(refused.field(), refused);
     }
 
-    void add(String field, String sentence) {
+    public void add(String field, String sentence) {
         add(new Refused(field, sentence));
     }
 
@@ -62,8 +62,7 @@ final class Problems {
     }
 
     /** The day in a date field (ISO, as browsers send it); null where it is empty or no day. */
-    @Nullable
-    LocalDate day(String field, @Nullable String text) {
+    public @Nullable LocalDate day(String field, @Nullable String text) {
         if (text == null || text.isBlank()) return null;
         try {
             return LocalDate.parse(text.strip());

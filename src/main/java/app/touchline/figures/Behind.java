@@ -1,0 +1,91 @@
+package app.touchline.figures;
+
+/**
+ * The rows behind each measure, as SQL: partner_id, day (in the programme's zone), amount, what (in words), touch_id. A number
+ * is the sum of their amounts and a day the first or last of theirs, so that what a page lists is what is counted. Asks for
+ * {@code :partners}, {@code :zone}, {@code :today}.
+ */
+final class Behind {
+
+    private static final String ENGAGEMENTS = """
+            select y.partner_id, y.contact_id, cast(tp.occurred_at at time zone :zone as date) as day
+            from touch_party y
+            join touch t on t.id = y.touch_id
+            join touch_partner tp on tp.touch_id = y.touch_id and tp.partner_id = y.partner_id and tp.counts <> 'NO'
+            where y.partner_id = any(:partners) and y.contact_id is not null and (t.kind <> 'EMAIL' or y.role = 'FROM')
+            """;
+
+    private static final String THERE_NOW = """
+            contact_place k join contact c on c.id = k.contact_id and c.archived_at is null
+            """;
+
+    private Behind() {}
+
+    static String sql(Measure measure) {
+        return switch (measure) {
+            case REPS_TOTAL -> """
+                    select k.partner_id, k.since as day, 1 as amount, c.name as what, cast(null as bigint) as touch_id
+                    from ${there}
+                    where k.until is null and k.partner_id = any(:partners)
+                    """.replace("${there}", THERE_NOW);
+            case REPS_ENGAGED -> repsWith("select partner_id, contact_id, day from engagements", measure);
+            case REPS_BRINGING_DEALS -> repsWith("""
+                    select partner_id, contact_id, made_on as day from intro
+                    where removed_at is null and partner_id = any(:partners)
+                    """, measure);
+            case REPS_WHO_DELIVER -> repsWith("""
+                    select partner_id, contact_id, qualified_on as day from intro
+                    where removed_at is null and qualified_on is not null and partner_id = any(:partners)
+                    """, measure);
+            case INTROS_MADE -> intros("made_on");
+            case QUALIFIED_CONVERSATIONS -> intros("qualified_on");
+            case LEADS -> """
+                    select partner_id, told_on as day, leads as amount, 'Weekly update' as what, cast(null as bigint) as touch_id
+                    from lead_count where leads > 0 and partner_id = any(:partners)
+                    """;
+            case FIRST_TOUCH -> touches("true");
+            case LAST_ENGAGEMENT -> touches("t.direction <> 'SENT'");
+            case MESSAGES_SENT -> touches("t.kind = 'EMAIL' and t.direction = 'SENT'");
+            case CALLS_BOOKED -> touches("t.kind in ('MEETING', 'CALL')");
+            case DEALS_BROUGHT_IN, CLOSED_WON, PIPELINE_VALUE -> """
+                    select cast(null as bigint) as partner_id, cast(null as date) as day, 0 as amount, '' as what,
+                           cast(null as bigint) as touch_id
+                    where false
+                    """;
+        };
+    }
+
+    /** Who is there now and did something within the measure's period; dated by when they did it first. */
+    private static String repsWith(String deeds, Measure measure) {
+        return """
+                select d.partner_id, d.day, 1 as amount, c.name as what, cast(null as bigint) as touch_id
+                from (select partner_id, contact_id, min(day) as day
+                      from (${deeds}) deed where day <= :today
+                      group by partner_id, contact_id having max(day) > cast(:today as date) - ${period}) d
+                join contact c on c.id = d.contact_id and c.archived_at is null
+                where exists (select from contact_place k
+                              where k.contact_id = d.contact_id and k.partner_id = d.partner_id and k.until is null)
+                """.replace("${deeds}", deeds.replace("engagements", "(" + ENGAGEMENTS + ") engagement"))
+                .replace("${period}", "" + measure.periodDays());
+    }
+
+    private static String intros(String day) {
+        return """
+                select i.partner_id, i.${day} as day, 1 as amount, i.account || coalesce(', by ' || c.name, '') as what,
+                       cast(null as bigint) as touch_id
+                from intro i left join contact c on c.id = i.contact_id
+                where i.removed_at is null and i.${day} is not null and i.partner_id = any(:partners)
+                """.replace("${day}", day);
+    }
+
+    private static String touches(String which) {
+        return """
+                select tp.partner_id, cast(tp.occurred_at at time zone :zone as date) as day, 1 as amount,
+                       case t.kind when 'EMAIL' then case t.direction when 'SENT' then 'Message to them' else 'Message from them' end
+                           when 'MEETING' then 'Meeting' when 'CALL' then 'Call' else 'Other' end as what,
+                       tp.touch_id
+                from touch_partner tp join touch t on t.id = tp.touch_id
+                where tp.counts <> 'NO' and tp.partner_id = any(:partners) and (${which})
+                """.replace("${which}", which);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What follows about a partner from its contacts, touches and intros, each number with its definition and the rows behind it.
+ * Writes opening_value; reads partner, contact, touch, intro, lead_count.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "partner", "touch", "intro"})
+package app.touchline.figures;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
