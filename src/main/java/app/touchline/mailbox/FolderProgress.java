@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rereadVersion the version of the directory that all its mail was matched against
  * @param rereadGoal the version for which it is being read again
+ * @param rereadByName whether only the mail of the names that changed is asked for
  * @param resyncsToday how often the server numbered it anew today
  * @param readToFloor whether it was ever read down to the floor
  */
@@ -19,6 +20,7 @@ record FolderProgress(
         long backfillTotal,
         @Nullable String rereadCursor,
         @Nullable Long rereadGoal,
+        boolean rereadByName,
         long rereadVersion,
         long rereadTotal,
         int pageSize,

@@ -85,6 +85,15 @@ public interface MailSource<A> {
          */
         Batch next(String folder, Lane lane, String cursor, Instant since, int limit) throws MailTrouble;
 
+        /**
+         * As {@link #next} downwards, but of the messages only those that may be with one of these names; some too many
+         * rather than one too few. Null where the server does not search so: then all must be read.
+         */
+        default @Nullable Batch found(String folder, Names names, String cursor, Instant since, int limit)
+                throws MailTrouble {
+            return null;
+        }
+
         /** What is asked for only when a message is with a partner: its parts and its newest Received header. */
         Map<String, More> more(Collection<String> providerIds) throws MailTrouble;
 

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Service;
 import app.touchline.settings.SettingsReader;
 
 /**
- * Reads a mailbox, a turn at a time: in every folder first what is new, then what is older down to the floor, then all of
- * it again if partners, contacts or domains have changed since. Whatever ends a turn, the next one goes on from the last
+ * Reads a mailbox, a turn at a time: in every folder first what is new, then what is older down to the floor, then once
+ * more what may concern partners, contacts or domains that have changed since. Whatever ends a turn, the next one goes on from the last
  * committed page.
  */
 @Service

@@ -19,7 +19,7 @@ import app.touchline.touch.Rule;
  * @param keyFits whether the stored password can be read with the present key
  * @param backfill reading back to the floor; null when done
  * @param moved when it was probably moved from another server; null if nothing says so
- * @param toReadAgain how many messages will be read again for partners that changed, but are not yet; null when none will
+ * @param toReadAgain how many messages will be looked through for partners that changed, but are not yet; null when none will
  * @param reread reading again after partners changed; null when done
  */
 record MailboxHealth(
@@ -110,7 +110,7 @@ record MailboxHealth(
         if (toReadAgain == null) return null;
         if (reread != null)
             return "Partners, contacts or domains have changed once more: when this is done, it is read again for them.";
-        return "Partners, contacts or domains have changed: %s will be read again for them, %s."
+        return "Partners, contacts or domains have changed: %s will be looked through for them, %s."
                 .formatted(
                         Durations.count(toReadAgain, "message"),
                         backfill == null ? "after what is new" : "when the older mail is in");

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,10 @@ final class Reading {
 
     private final long begunAt = System.nanoTime();
     private final Map<Long, FolderProgress> folders = new HashMap<>();
+
+    /** What changed since a version of the directory, looked up once in a turn. */
+    private final Map<Long, Optional<Names>> names = new HashMap<>();
+
     private int pages;
     private int older;
     private boolean fenced;
@@ -70,7 +75,9 @@ final class Reading {
     private enum Part {
         NEW,
         OLDER,
-        AGAIN
+        AGAIN,
+        /** Again, but only the mail of the names that changed. */
+        BY_NAME
     }
 
     Slice toItsEnd() throws MailTrouble {
@@ -164,13 +171,33 @@ final class Reading {
         return true;
     }
 
-    /** A descent that is under way goes on to the floor also when partners change meanwhile; else it might never end. */
+    /**
+     * A descent that is under way goes on to the floor also when partners change meanwhile; else it might never end. Only
+     * one by name ends where so many names have changed that all must be read.
+     */
     private boolean againIn(FolderProgress folder, long version) throws MailTrouble {
-        if (folder.rereadCursor() == null || folder.rereadGoal() == null) {
-            var top = visit.begin(folder.name(), null).backfillCursor();
-            if (!changed(folder.id(), progress.rereadBegun(turn, folder, top, version))) return false;
-        }
-        return pages(folder.id(), Part.AGAIN);
+        boolean underWay = folder.rereadCursor() != null && folder.rereadGoal() != null;
+        if (underWay && !folder.rereadByName()) return pages(folder.id(), Part.AGAIN);
+        boolean byName = names(folder) != null;
+        if (!(underWay && byName) && !fromTheTop(folder, version, byName)) return false;
+        if (byName && pages(folder.id(), Part.BY_NAME)) return true;
+        return !outOfTime() && !fenced && !folder(folder.id()).rereadByName() && pages(folder.id(), Part.AGAIN);
+    }
+
+    private boolean fromTheTop(FolderProgress folder, long version, boolean byName) throws MailTrouble {
+        log.info(
+                "Mailbox {}: folder {} is read again, {}",
+                turn.mailboxId(),
+                folder.id(),
+                byName ? "for " + names(folder) : "as a whole");
+        var top = visit.begin(folder.name(), null).backfillCursor();
+        return changed(folder.id(), progress.rereadBegun(turn, folder, top, version, byName));
+    }
+
+    private @Nullable Names names(FolderProgress folder) {
+        return names.computeIfAbsent(
+                        folder.rereadVersion(), version -> Optional.ofNullable(progress.namesSince(version)))
+                .orElse(null);
     }
 
     /** Renamed, removed or closed to us in the meantime: said on the mailbox's page, and the other folders go on. */
@@ -198,6 +225,10 @@ final class Reading {
         while (!outOfTime() && !(part != Part.NEW && othersComeFirst())) {
             var folder = folder(folderId);
             var batch = batch(folder, part);
+            if (batch == null) {
+                fromTheTop(folder, progress.directoryVersion(), false);
+                return false;
+            }
             boolean nothingNew = part == Part.NEW
                     && batch.done()
                     && batch.isEmpty()
@@ -209,20 +240,19 @@ final class Reading {
         return false;
     }
 
-    private Batch batch(FolderProgress folder, Part part) throws MailTrouble {
-        var cursor = switch (part) {
-            case NEW -> folder.liveCursor();
-            case OLDER -> folder.backfillCursor();
-            case AGAIN -> folder.rereadCursor();
-        };
+    /** Null where the server does not look for names. */
+    private @Nullable Batch batch(FolderProgress folder, Part part) throws MailTrouble {
+        var cursor = Objects.requireNonNull(
+                switch (part) {
+                    case NEW -> folder.liveCursor();
+                    case OLDER -> folder.backfillCursor();
+                    case AGAIN, BY_NAME -> folder.rereadCursor();
+                });
         for (int size = folder.pageSize(); ; size /= 2) {
             try {
+                if (part == Part.BY_NAME) return found(folder, cursor, size);
                 return visit.next(
-                        folder.name(),
-                        part == Part.NEW ? Lane.LIVE : Lane.DOWN,
-                        Objects.requireNonNull(cursor),
-                        since(folder),
-                        size);
+                        folder.name(), part == Part.NEW ? Lane.LIVE : Lane.DOWN, cursor, since(folder, part), size);
             } catch (MailTrouble e) {
                 boolean tooMuch = e.trouble() instanceof Trouble.TooMuchAtOnce;
                 if (tooMuch) progress.pageLimit(turn, folder, Math.max(1, size / 2));
@@ -233,12 +263,19 @@ final class Reading {
         }
     }
 
+    private @Nullable Batch found(FolderProgress folder, String cursor, int size) throws MailTrouble {
+        var wanted = names(folder);
+        if (wanted == null) return null;
+        if (wanted.isEmpty()) return new Batch(List.of(), List.of(), cursor, true, 0);
+        return visit.found(folder.name(), wanted, cursor, floor, size);
+    }
+
     private void take(FolderProgress folder, Part part, Batch batch) throws MailTrouble {
         var looked = SecondLook.at(batch.messages(), turn.mailboxId(), visit, intake);
         var advance = switch (part) {
             case NEW -> progress.liveTo(turn, folder, batch);
             case OLDER -> progress.backfillTo(turn, folder, batch);
-            case AGAIN -> progress.rereadTo(turn, folder, batch);
+            case AGAIN, BY_NAME -> progress.rereadTo(turn, folder, batch);
         };
         var page = new MailPage(
                 turn.mailboxId(),
@@ -246,11 +283,11 @@ final class Reading {
                 batch.unreadable(),
                 looked.gone(),
                 advance,
-                part == Part.AGAIN,
+                part == Part.AGAIN || part == Part.BY_NAME,
                 kind(folder, batch));
         changed(folder.id(), intake.take(page) instanceof Intake.Taken);
         pages++;
-        if (part != Part.NEW) older += looked.messages().size();
+        if (part == Part.OLDER || part == Part.AGAIN) older += looked.messages().size();
     }
 
     /** While mail is still matched against changed partners, or older mail is still to come, new finds prove nothing. */
@@ -272,8 +309,9 @@ final class Reading {
         return Objects.requireNonNull(folders.get(id));
     }
 
-    private Instant since(FolderProgress folder) {
-        if (!isRestless(folder) || turn.lastOkAt() == null) return floor;
+    /** What has to be matched again lies as far back as the floor, also where the folder was read down to it before. */
+    private Instant since(FolderProgress folder, Part part) {
+        if (part == Part.AGAIN || !isRestless(folder) || turn.lastOkAt() == null) return floor;
         var recent = turn.lastOkAt().minus(RESTLESS_DAYS);
         return recent.isAfter(floor) ? recent : floor;
     }

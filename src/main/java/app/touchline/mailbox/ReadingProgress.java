@@ -26,12 +26,14 @@ class ReadingProgress {
 
     private final Turns turns;
     private final MovedMailboxes moved;
+    private final ChangedNames names;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    ReadingProgress(Turns turns, MovedMailboxes moved, JdbcClient jdbc, Clock clock) {
+    ReadingProgress(Turns turns, MovedMailboxes moved, ChangedNames names, JdbcClient jdbc, Clock clock) {
         this.turns = turns;
         this.moved = moved;
+        this.names = names;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -40,6 +42,12 @@ class ReadingProgress {
         return jdbc.sql("select version from directory_version")
                 .query(Long.class)
                 .single();
+    }
+
+    /** Whose mail must be looked for that was matched against that version; null for everybody's. */
+    @Nullable
+    Names namesSince(long directoryVersion) {
+        return names.since(directoryVersion);
     }
 
     /** The folders as they are now, those not yet looked at in this round first, the inbox before all. */
@@ -71,7 +79,7 @@ class ReadingProgress {
                 """).param("mailbox", turn.mailboxId()).param("names", names).update();
         return jdbc.sql("""
                 select id, name, live_cursor, backfill_cursor, backfill_done, backfill_total, reread_cursor, reread_goal,
-                       reread_version, reread_total, page_size, seen_state, checked_round,
+                       reread_by_name, reread_version, reread_total, page_size, seen_state, checked_round,
                        case when resync_day = :today then resyncs_today else 0 end as resyncs_today,
                        read_to_floor, generation
                 from mailbox_folder
@@ -94,6 +102,7 @@ class ReadingProgress {
                 row.getLong("backfill_total"),
                 row.getString("reread_cursor"),
                 row.getObject("reread_goal", Long.class),
+                row.getBoolean("reread_by_name"),
                 row.getLong("reread_version"),
                 row.getLong("reread_total"),
                 row.getInt("page_size"),
@@ -163,12 +172,19 @@ class ReadingProgress {
         };
     }
 
-    /** Sets out to read a folder again from its top, for the directory as it is now. */
+    /**
+     * Sets out to read a folder again from its top, for the directory as it is now.
+     *
+     * @param byName only what concerns the names that changed: how much that is shows when it is asked for
+     */
     @Transactional
-    public boolean rereadBegun(Turn turn, FolderProgress folder, String fromTop, long directoryVersion) {
+    public boolean rereadBegun(
+            Turn turn, FolderProgress folder, String fromTop, long directoryVersion, boolean byName) {
         return moveOn(turn, folder, """
-                reread_cursor = :top, reread_goal = :version, reread_left = backfill_total, reread_total = backfill_total
-                """, Map.of("top", fromTop, "version", directoryVersion));
+                reread_cursor = :top, reread_goal = :version, reread_by_name = :byName,
+                reread_left = case when :byName then 0 else backfill_total end,
+                reread_total = case when :byName then 0 else backfill_total end
+                """, Map.of("top", fromTop, "version", directoryVersion, "byName", byName));
     }
 
     CursorAdvance rereadTo(Turn turn, FolderProgress folder, Batch batch) {

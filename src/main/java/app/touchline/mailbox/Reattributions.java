@@ -45,7 +45,7 @@ class Reattributions {
     private void gather(String transaction, Instant now) {
         var id = jdbc.sql("""
                 insert into reattribution (at, version)
-                select :now, case when bool_or(gains) then (select version from directory_version) end
+                select :now, case when bool_or(gains) then coalesce(max(version), (select version from directory_version)) end
                 from directory_change where transaction = cast(:transaction as xid8) and reattribution_id is null
                 returning id
                 """)
@@ -161,9 +161,11 @@ class Reattributions {
                       select from mailbox_folder f join mailbox m on m.id = f.mailbox_id
                       where m.removed_at is null and not f.gone and f.live_cursor is not null and f.reread_version < r.version))
                 """).param("now", Timestamp.from(now)).update();
-        jdbc.sql("delete from reattribution where finished_at < :before")
-                .param("before", Timestamp.from(forgotten))
-                .update();
+        jdbc.sql("""
+                with gone as (delete from reattribution where finished_at < :before returning version)
+                update directory_version set names_known_since = greatest(names_known_since, (select max(version) from gone))
+                where exists (select from gone)
+                """).param("before", Timestamp.from(forgotten)).update();
     }
 
     /**

@@ -114,7 +114,7 @@ class MailSyncTests {
         partners.domain(partner, later);
         assertThat(health.of(id).orElseThrow().rereadWords())
                 .isEqualTo(
-                        "Partners, contacts or domains have changed: 2 messages will be read again for them, after what is new.");
+                        "Partners, contacts or domains have changed: 2 messages will be looked through for them, after what is new.");
         readToTheEnd(id);
         assertThat(touches()).isEqualTo(2);
         assertThat(health.of(id).orElseThrow().rereadWords()).isNull();

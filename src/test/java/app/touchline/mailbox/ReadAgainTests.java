@@ -97,7 +97,7 @@ class ReadAgainTests {
         turn();
         assertThat(standing().rereadWords())
                 .isEqualTo(
-                        "Partners, contacts or domains have changed: 40 messages will be read again for them, when the"
+                        "Partners, contacts or domains have changed: 40 messages will be looked through for them, when the"
                                 + " older mail is in.");
         assertThat(Objects.requireNonNull(freshness.freshness().backfill()).left())
                 .as("what is read again is still to come")

@@ -46,6 +46,9 @@ sealed interface ReplayBox extends AutoCloseable {
 
     void calm();
 
+    /** How often it was asked for the mail of some names only. */
+    long searchesForNames();
+
     @Override
     void close();
 
@@ -139,6 +142,11 @@ sealed interface ReplayBox extends AutoCloseable {
         @Override
         public void calm() {
             server.instead = (command, usual) -> null;
+        }
+
+        @Override
+        public long searchesForNames() {
+            return server.searchesForNames;
         }
 
         @Override
@@ -242,6 +250,12 @@ sealed interface ReplayBox extends AutoCloseable {
         @Override
         public void calm() {
             standIn.instead = (request, usual) -> null;
+        }
+
+        @Override
+        public long searchesForNames() {
+            return standIn.count(request -> request.isMessageList()
+                    && !request.query().getOrDefault("$select", "subject").contains("subject"));
         }
 
         @Override

@@ -14,6 +14,8 @@ sealed interface ReplayStep {
     /** Folders of the mailbox; what lies in the last one is no mail. */
     List<String> FOLDERS = List.of("INBOX", "Archive", "Clients", "Trash");
 
+    int STRANGERS = 3;
+
     /** With whom a letter is. */
     enum With {
         CONTACT_WHO_MOVES,
@@ -48,6 +50,9 @@ sealed interface ReplayStep {
     /** The contact moves to a partner on a day before today. */
     record MoveContact(int partner, int daysAgo) implements ReplayStep {}
 
+    /** A stranger becomes a contact, or the domain of their company a partner's. */
+    record Enter(int stranger, boolean byDomain, int partner) implements ReplayStep {}
+
     record Pass(Duration time) implements ReplayStep {}
 
     static List<ReplayStep> history(Random random, int length) {
@@ -56,7 +61,7 @@ sealed interface ReplayStep {
         while (steps.size() < length) {
             int letter = letters == 0 ? 0 : random.nextInt(letters);
             steps.add(
-                    switch (random.nextInt(24)) {
+                    switch (random.nextInt(26)) {
                         case 0, 1, 2, 3, 4, 5 -> deliver(random, letters++);
                         case 6, 7, 8 -> new Move(letter, folder(random, FOLDERS.size()));
                         case 9 -> new Delete(letter);
@@ -67,6 +72,7 @@ sealed interface ReplayStep {
                         case 18, 19, 20 -> new PollAndCrash(random.nextInt(45), random.nextBoolean());
                         case 21 -> new PollByTwo();
                         case 22 -> new MoveContact(random.nextInt(2), random.nextInt(6));
+                        case 23, 24 -> new Enter(random.nextInt(STRANGERS), random.nextBoolean(), random.nextInt(2));
                         default -> new Pass(Duration.ofMinutes(random.nextInt(600)));
                     });
         }

@@ -93,6 +93,8 @@ class ReplayTests {
     @Autowired
     DatabaseLine line;
 
+    private final Map<String, Long> searchesForNames = new HashMap<>();
+
     @BeforeEach
     void before() {
         Trusting.standIns(bundles);
@@ -129,6 +131,7 @@ class ReplayTests {
                     .as("seed %d: the same touches whichever the source", SEED + i)
                     .isEqualTo(outcomes.getLast().without(either));
         }
+        assertThat(searchesForNames.values()).hasSize(2).allMatch(times -> times > 0);
     }
 
     /** That the model is looked at: a history of which a message is hidden from the reader fails. */
@@ -172,6 +175,7 @@ class ReplayTests {
         try (var box = world.box) {
             history.forEach(world::happens);
             world.settle();
+            searchesForNames.merge(kind, box.searchesForNames(), Long::sum);
             return world.outcome();
         } finally {
             clock.reset();
@@ -232,6 +236,8 @@ class ReplayTests {
         /** Where each letter lies; not there when it was deleted. */
         private final Map<Integer, String> lies = new HashMap<>();
 
+        private final Map<Integer, Integer> contactsEntered = new HashMap<>();
+        private final Map<Integer, Integer> domainsEntered = new HashMap<>();
         private final Set<Integer> movedBeforeSeen = new HashSet<>();
         private final Set<Integer> seen = new TreeSet<>();
         private final Set<Integer> maybeSeen = new TreeSet<>();
@@ -283,8 +289,25 @@ class ReplayTests {
                     moverIsAt.tailMap(day, true).clear();
                     moverIsAt.put(day, partner);
                 }
+                case ReplayStep.Enter(var stranger, var byDomain, var partner) -> enter(stranger, byDomain, partner);
                 case ReplayStep.Pass(var time) -> passes(time);
             }
+        }
+
+        /** What was read of them so far was not kept: it must be found if it is still there. */
+        private void enter(int stranger, boolean byDomain, int partner) {
+            var entered = byDomain ? domainsEntered : contactsEntered;
+            if (entered.putIfAbsent(stranger, partner) != null) return;
+            if (byDomain) world.domain(partners.get(partner), strangersHost(stranger));
+            else world.contactAt(partners.get(partner), "someone@" + strangersHost(stranger));
+            letters.forEach((letter, deliver) -> {
+                if (deliver.with() == With.STRANGER && letter % ReplayStep.STRANGERS == stranger && seen.remove(letter))
+                    maybeSeen.add(letter);
+            });
+        }
+
+        private String strangersHost(int stranger) {
+            return "s" + stranger + "-" + world.name() + ".test";
         }
 
         private void passes(Duration time) {
@@ -296,7 +319,7 @@ class ReplayTests {
                 case CONTACT_WHO_MOVES -> mover;
                 case CONTACT -> contact;
                 case SOMEBODY_AT_THE_DOMAIN -> "new" + deliver.letter() + "@" + domain;
-                case STRANGER -> "someone@nowhere.test";
+                case STRANGER -> "someone@" + strangersHost(deliver.letter() % ReplayStep.STRANGERS);
                 case OURSELVES -> world.ours("other");
             };
             var at = clock.instant().minusSeconds(30);
@@ -411,8 +434,14 @@ class ReplayTests {
                             .getValue());
                 case CONTACT -> Set.of(1);
                 case SOMEBODY_AT_THE_DOMAIN -> Set.of(0);
-                case STRANGER, OURSELVES -> Set.of();
+                case STRANGER -> partnerOf(letter % ReplayStep.STRANGERS);
+                case OURSELVES -> Set.of();
             };
+        }
+
+        private Set<Integer> partnerOf(int stranger) {
+            var partner = contactsEntered.getOrDefault(stranger, domainsEntered.get(stranger));
+            return partner == null ? Set.of() : Set.of(partner);
         }
 
         private Map<Integer, Set<Integer>> onRecord() {

@@ -21,6 +21,7 @@ import app.touchline.mailbox.MailSource.Visit;
 import app.touchline.mailbox.MailTrouble;
 import app.touchline.mailbox.Message;
 import app.touchline.mailbox.More;
+import app.touchline.mailbox.Names;
 import app.touchline.mailbox.graph.FolderTree.Landmarks;
 import app.touchline.mailbox.graph.Places.Descent;
 import app.touchline.mailbox.graph.Places.Following;
@@ -48,6 +49,7 @@ final class GraphVisit implements Visit {
     private final Instant now;
     private final DeltaLane deltas;
     private final Map<String, ListLane> lists = new HashMap<>();
+    private @Nullable ListLane addresses;
     private @Nullable Landmarks landmarks;
     private @Nullable Set<String> counting;
     private final Set<String> notCounting = new HashSet<>();
@@ -126,7 +128,7 @@ final class GraphVisit implements Visit {
 
     @Override
     public Batch next(String folder, Lane lane, String cursor, Instant since, int limit) throws MailTrouble {
-        var post = new Post(client, user, mailbox(), known, this::counts, since);
+        var post = post(since);
         if (lane == Lane.DOWN) return older(folder, cursor, since, limit, post);
         return isWhole(folder) ? swept(cursor, since, limit, post) : changed(folder, cursor, limit, post);
     }
@@ -139,7 +141,8 @@ final class GraphVisit implements Visit {
 
     private Batch older(String folder, String cursor, Instant since, int limit, Post post) throws MailTrouble {
         if (cursor.equals(places.write(new Nothing()))) return batch(post, new Nothing(), true, 0, Batch.Kind.FIRST);
-        var step = list(isWhole(folder) ? null : folder).read(places.read(cursor, Descent.class), since, limit, post);
+        var step =
+                list(isWhole(folder) ? null : folder).read(places.read(cursor, Descent.class), since, limit, post::add);
         return batch(
                 post,
                 step.next(),
@@ -148,13 +151,36 @@ final class GraphVisit implements Visit {
                 isWhole(folder) ? Batch.Kind.FIRST : Batch.Kind.OVERLAP);
     }
 
+    /**
+     * Graph finds senders but no recipients, so all addresses are listed, many on a page and nothing else with them, and
+     * only those messages fetched whole that are wanted. Where most are, the page is read as any other.
+     */
+    @Override
+    public Batch found(String folder, Names names, String cursor, Instant since, int limit) throws MailTrouble {
+        if (!isWhole(folder)) return older(folder, cursor, since, limit, post(since));
+        var at = places.read(cursor, Descent.class);
+        var seen = new Seen(names, mailbox());
+        if (addresses == null) addresses = new ListLane(client, user, null, Seen.FIELDS, now);
+        var step = addresses.read(at, since, Seen.TIMES_AS_MANY * limit, seen);
+        var post = post(since);
+        if (seen.areMany() && at.link() == null) {
+            addresses = null; // what it remembers of this page was not handed out
+            return older(folder, cursor, since, limit, post);
+        }
+        for (var id : seen.wanted()) {
+            var whole = post.fetched(id);
+            if (whole.isPresent()) post.take(whole.get());
+        }
+        return batch(post, step.next(), step.done(), step.next().left(), Batch.Kind.FIRST);
+    }
+
     private Batch swept(String cursor, Instant since, int limit, Post post) throws MailTrouble {
         var at = places.read(cursor, Sweep.class);
         if (at.due().isAfter(now)) return new Batch(List.of(), List.of(), cursor, true, 0, Batch.Kind.SWEEP);
         var back = at.since() == null ? sweepsBackTo(at.last()) : at.since();
         var under = at.at() == null ? Descent.fromTheTop(null) : at.at();
         var lowest = back.isBefore(since) ? since : back;
-        var step = list(null).read(under, lowest, limit, post);
+        var step = list(null).read(under, lowest, limit, post::add);
         var next = step.done()
                 ? new Sweep(now.plus(SWEPT_EVERY), null, null, now)
                 : new Sweep(at.due(), back, step.next(), at.last());
@@ -168,7 +194,12 @@ final class GraphVisit implements Visit {
     }
 
     private ListLane list(@Nullable String folder) {
-        return lists.computeIfAbsent(folder == null ? "" : folder, name -> new ListLane(client, user, folder, now));
+        return lists.computeIfAbsent(
+                folder == null ? "" : folder, name -> new ListLane(client, user, folder, null, now));
+    }
+
+    private Post post(Instant since) throws MailTrouble {
+        return new Post(client, user, mailbox(), known, this::counts, since);
     }
 
     private Batch batch(Post post, Places.Place next, boolean done, long left, Batch.Kind kind) {
@@ -185,7 +216,7 @@ final class GraphVisit implements Visit {
 
     @Override
     public Optional<Message> refetch(String providerId) throws MailTrouble {
-        var post = new Post(client, user, mailbox(), known, this::counts, Instant.EPOCH);
+        var post = post(Instant.EPOCH);
         var message = post.fetched(providerId.substring(providerId.lastIndexOf(':') + 1));
         if (message.isEmpty()) return Optional.empty();
         post.take(message.get());

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 import com.microsoft.graph.models.Message;
 import com.microsoft.graph.models.MessageCollectionResponse;
@@ -34,6 +35,7 @@ final class ListLane {
     private final TenantClient client;
     private final String user;
     private final @Nullable String folder;
+    private final String @Nullable [] only;
     private final Instant now;
     private final Links links;
 
@@ -42,18 +44,27 @@ final class ListLane {
 
     private final Set<String> given = new HashSet<>();
 
-    /** @param folder null for the whole mailbox */
-    ListLane(TenantClient client, String user, @Nullable String folder, Instant now) {
+    /** Gets each message of a page that was not on the page before. */
+    interface Taking {
+        void add(List<Message> mail) throws MailTrouble;
+    }
+
+    /**
+     * @param folder null for the whole mailbox
+     * @param only what is asked for of each message; null for all that is ever asked for
+     */
+    ListLane(TenantClient client, String user, @Nullable String folder, String @Nullable [] only, Instant now) {
         this.client = client;
         this.user = user;
         this.folder = folder;
+        this.only = only;
         this.now = now;
         this.links = new Links(client.tenant().graph());
     }
 
     record Step(Descent next, boolean done) {}
 
-    Step read(Descent at, Instant floor, int limit, Post post) throws MailTrouble {
+    Step read(Descent at, Instant floor, int limit, Taking taking) throws MailTrouble {
         var lowest = at.lowest() == null || at.lowest().isBefore(floor) ? floor : at.lowest();
         var here = at;
         for (int windows = 1; ; windows++) {
@@ -61,7 +72,7 @@ final class ListLane {
             if (here.to() != null && !here.to().isAfter(lowest)) return new Step(here, true);
             var page = page(here, limit);
             var mail = page.getValue() == null ? List.<Message>of() : page.getValue();
-            post.add(mail.stream()
+            taking.add(mail.stream()
                     .filter(each -> !atTheEdge.contains(String.valueOf(each.getId())))
                     .toList());
             var step = after(here, mail, page.getOdataNextLink(), lowest);
@@ -157,7 +168,7 @@ final class ListLane {
         var filter = filter(at.from() == null ? Instant.EPOCH : at.from(), at.to());
         var messages = client.graph().users().byUserId(user);
         if (folder == null)
-            return client.askForMail(fields -> messages.messages().get(request -> {
+            return ask(fields -> messages.messages().get(request -> {
                 if (request.queryParameters != null) {
                     request.queryParameters.select = fields;
                     request.queryParameters.filter = filter;
@@ -166,7 +177,7 @@ final class ListLane {
                 }
                 Preferences.of(request.headers);
             }));
-        return client.askForMail(fields -> messages.mailFolders()
+        return ask(fields -> messages.mailFolders()
                 .byMailFolderId(folder)
                 .messages()
                 .get(request -> {
@@ -178,6 +189,11 @@ final class ListLane {
                     }
                     Preferences.of(request.headers);
                 }));
+    }
+
+    private MessageCollectionResponse ask(Function<String[], @Nullable MessageCollectionResponse> request)
+            throws MailTrouble {
+        return only == null ? client.askForMail(request) : client.ask(() -> request.apply(only));
     }
 
     /** About how much mail is still to come; for the page that shows the progress, and for nothing else. */

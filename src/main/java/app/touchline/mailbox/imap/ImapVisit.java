@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ import app.touchline.mailbox.MailSource.Visit;
 import app.touchline.mailbox.MailTrouble;
 import app.touchline.mailbox.Message;
 import app.touchline.mailbox.More;
+import app.touchline.mailbox.Names;
 import app.touchline.mailbox.Trouble;
 import app.touchline.mailbox.Unreadable;
 
@@ -52,6 +54,7 @@ final class ImapVisit implements Visit {
     private final Store store;
     private final Wire wire;
     private final FolderList list;
+    private final NameSearch nameSearch;
     private @Nullable Examined examined;
     private @Nullable Waiting waiting;
 
@@ -59,13 +62,27 @@ final class ImapVisit implements Visit {
         this.store = store;
         this.wire = new Wire(store);
         this.list = new FolderList(wire);
+        this.nameSearch = new NameSearch(wire);
     }
 
     /** A folder as the server showed it when it was opened. */
     private record Examined(String folder, long validity, long messages) {}
 
-    /** Numbers found by the last search and not yet handed out, in the order of the lane; below them, not yet searched. */
-    private record Waiting(Lane lane, Place at, Instant since, long[] uids, long notSearchedBelow) {}
+    /**
+     * Numbers found by the last search and not yet handed out, in the order of the lane; below them, not yet searched.
+     *
+     * @param names whose mail was searched for; null for everybody's
+     */
+    private record Waiting(
+            Lane lane, Place at, Instant since, @Nullable Names names, long[] uids, long notSearchedBelow) {
+
+        boolean isFor(Lane otherLane, Place otherPlace, Instant otherSince, @Nullable Names otherNames) {
+            return lane == otherLane
+                    && at.equals(otherPlace)
+                    && since.equals(otherSince)
+                    && Objects.equals(names, otherNames);
+        }
+    }
 
     @Override
     public List<SeenFolder> folders() throws MailTrouble {
@@ -119,11 +136,28 @@ final class ImapVisit implements Visit {
 
     @Override
     public Batch next(String folder, Lane lane, String cursor, Instant since, int limit) throws MailTrouble {
+        return Objects.requireNonNull(batch(folder, lane, null, cursor, since, limit));
+    }
+
+    @Override
+    public @Nullable Batch found(String folder, Names names, String cursor, Instant since, int limit)
+            throws MailTrouble {
+        var now = examineSame(folder, Place.of(cursor));
+        if (!NameSearch.canExpress(names)) return null;
+        if (!nameSearch.isTrusted(top -> fetch(now, top))) return null;
+        return batch(folder, Lane.DOWN, names, cursor, since, limit);
+    }
+
+    /** Null where the server does not search for names. */
+    private @Nullable Batch batch(
+            String folder, Lane lane, @Nullable Names names, String cursor, Instant since, int limit)
+            throws MailTrouble {
         var at = Place.of(cursor);
         var now = examineSame(folder, at);
-        if (waiting == null || waiting.lane != lane || !waiting.at.equals(at) || !waiting.since.equals(since))
-            waiting = lane == Lane.LIVE ? above(at, since) : below(at, since, now);
+        if (waiting == null || !waiting.isFor(lane, at, since, names))
+            waiting = lane == Lane.LIVE ? above(at, since) : below(at, since, names, now);
         var found = waiting;
+        if (found == null) return null;
         var wanted = Arrays.copyOf(found.uids, Math.min(limit, found.uids.length));
         var fetched = fetch(now, wanted);
 
@@ -142,7 +176,7 @@ final class ImapVisit implements Visit {
         var rest = Arrays.copyOfRange(found.uids, usable, found.uids.length);
         boolean done = rest.length == 0 && found.notSearchedBelow <= 1;
         var next = next(lane, at, wanted, usable, rest, found.notSearchedBelow);
-        waiting = new Waiting(lane, next, since, rest, found.notSearchedBelow);
+        waiting = new Waiting(lane, next, since, names, rest, found.notSearchedBelow);
         if (rest.length == 0) waiting = null;
         if (fetched.cut != null) examined = null;
         return new Batch(
@@ -168,14 +202,14 @@ final class ImapVisit implements Visit {
                 .sorted()
                 .distinct()
                 .toArray();
-        return new Waiting(Lane.LIVE, at, since, newer, 0);
+        return new Waiting(Lane.LIVE, at, since, null, newer, 0);
     }
 
     /**
      * Numbers are not strictly in the order of dates (moved mail gets new ones), so the server says which messages are
      * new enough. Its day may be another than ours: a day more is asked for, and the exact time decided afterwards.
      */
-    private Waiting below(Place at, Instant since, Examined now) throws MailTrouble {
+    private @Nullable Waiting below(Place at, Instant since, @Nullable Names names, Examined now) throws MailTrouble {
         var day = SEARCH_DAY.format(LocalDate.ofInstant(since, ZoneOffset.UTC).minusDays(1));
         long top = at.uid() - 1;
         long width = now.messages <= SEARCHED_AT_ONCE ? Long.MAX_VALUE : SEARCHED_AT_ONCE;
@@ -183,16 +217,20 @@ final class ImapVisit implements Visit {
             long bottom = width >= top ? 1 : top - width + 1;
             long from = bottom;
             long to = top;
-            var found = Arrays.stream(wire.search("UID SEARCH UID " + from + ":" + to + " SINCE " + day))
+            var range = "UID SEARCH UID " + from + ":" + to + " SINCE " + day;
+            var uids = names == null ? wire.search(range) : nameSearch.within(range, names);
+            if (uids == null) return null;
+            var found = Arrays.stream(uids)
                     .filter(uid -> uid >= from && uid <= to)
                     .sorted()
                     .distinct()
                     .toArray();
-            if (found.length > 0 || bottom == 1) return new Waiting(Lane.DOWN, at, since, reversed(found), bottom);
+            if (found.length > 0 || bottom == 1)
+                return new Waiting(Lane.DOWN, at, since, names, reversed(found), bottom);
             top = bottom - 1;
             width = width > Long.MAX_VALUE / 4 ? Long.MAX_VALUE : width * 4;
         }
-        return new Waiting(Lane.DOWN, at, since, new long[0], 1);
+        return new Waiting(Lane.DOWN, at, since, names, new long[0], 1);
     }
 
     private static long[] reversed(long[] ascending) {

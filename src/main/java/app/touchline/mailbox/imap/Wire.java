@@ -103,15 +103,23 @@ final class Wire {
 
     /** The numbers that a search finds. */
     long[] search(String command) throws MailTrouble {
+        var found = new String[1];
+        var numbers = search(command, words -> found[0] = words);
+        if (numbers == null)
+            throw new MailTrouble(new Trouble.Transient("The mail server refuses to search: " + found[0]));
+        return numbers;
+    }
+
+    /** Null where the server refuses, which it says in words. */
+    long @Nullable [] search(String command, Consumer<String> refused) throws MailTrouble {
         var found = new long[][] {new long[0]};
         var ended = command(command, null, line -> {
                     if (line.regionMatches(true, 0, "* SEARCH", 0, 8)) found[0] = Uids.ofSearch(line, found[0]);
                 })
                 .orCut();
-        if (!ended.ok())
-            throw new MailTrouble(new Trouble.Transient(
-                    "The mail server refuses to search: " + ended.text().strip()));
-        return found[0];
+        if (ended.ok()) return found[0];
+        refused.accept(ended.text().strip());
+        return null;
     }
 
     /** A folder by the server's own name for it, as an argument. */

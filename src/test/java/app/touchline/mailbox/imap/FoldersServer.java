@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,12 @@ public final class FoldersServer implements AutoCloseable {
         @Nullable
         String of(String command, String usual);
     }
+
+    /** How often it was asked for the mail of some names, among more than one message. */
+    public volatile int searchesForNames;
+
+    /** Numbers asked for, of messages that were fetched. */
+    public final List<Long> fetched = Collections.synchronizedList(new ArrayList<>());
 
     public volatile Instead instead = (command, usual) -> null;
 
@@ -156,20 +163,34 @@ public final class FoldersServer implements AutoCloseable {
             var at = folder(open);
             return "* " + at.messages.size() + " EXISTS\r\n* OK [UIDVALIDITY " + at.validity + "] valid\r\n";
         }
-        if (upper.startsWith("UID SEARCH")) return search(upper.split(" "), folder(open));
+        if (upper.startsWith("UID SEARCH")) return search(command, folder(open));
         if (upper.startsWith("UID FETCH")) return fetch(upper.split(" ")[2], folder(open));
         return "BAD what is " + command.split(" ")[0] + "?";
     }
 
-    private static String search(String[] words, Folder folder) {
+    private String search(String command, Folder folder) {
+        var words = command.split(" ", 5);
         var found = new StringBuilder("* SEARCH");
         var set = words[2].equals("UID") ? words[3] : words[2].equals("*") ? "*" : "1:*";
-        for (long uid : numbers(set, folder)) found.append(' ').append(uid);
+        if (command.contains("FROM") && words[3].contains(":")) searchesForNames++;
+        try {
+            var keys = SearchKeys.of(words.length < 5 ? "" : words[4]);
+            for (long uid : numbers(set, folder))
+                if (keys.test(headers(folder, uid))) found.append(' ').append(uid);
+        } catch (IllegalArgumentException unknown) {
+            return "BAD what is " + unknown.getMessage() + "?";
+        }
         return found.append("\r\n").toString();
     }
 
-    private static String fetch(String set, Folder folder) {
+    private static String headers(Folder folder, long uid) {
+        var line = Objects.requireNonNull(folder.messages.get(uid));
+        return line.substring(line.indexOf("}\r\n") + 3);
+    }
+
+    private String fetch(String set, Folder folder) {
         var lines = new StringBuilder();
+        fetched.addAll(numbers(set, folder));
         for (long uid : numbers(set, folder))
             lines.append("* 1 FETCH (UID ").append(uid).append(' ').append(folder.messages.get(uid));
         return lines.toString();
