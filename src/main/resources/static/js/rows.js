@@ -85,7 +85,7 @@ let worked = null; // the row whose form was saved last
 let undoing = false;
 document.addEventListener('htmx:beforeRequest', event => {
   if (event.detail.elt.matches('[data-undo]')) undoing = true;
-  if (event.detail.elt.id !== 'step-form') return;
+  if (event.detail.elt.id !== 'step-form' && !event.detail.elt.matches('[data-row-act]')) return;
   const all = rows().map(row => row.id);
   worked = rowOf(event.detail.elt)?.id;
   const at = all.indexOf(worked);

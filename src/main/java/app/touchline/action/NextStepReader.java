@@ -74,6 +74,19 @@ public class NextStepReader {
                 .single();
     }
 
+    /** How many open actions of this person are due today in their zone. */
+    public int dueToday(long assigneeId, Instant now) {
+        return jdbc.sql("""
+                select count(*) from action a join member m on m.id = a.assignee_id join partner p on p.id = a.partner_id
+                where a.completed_at is null and a.assignee_id = :assignee and p.archived_at is null
+                  and a.due = cast(:now at time zone m.zone as date)
+                """)
+                .param("assignee", assigneeId)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+
     private static NextStep nextStep(ResultSet row, int index) throws SQLException {
         return new NextStep(
                 row.getLong("id"),

@@ -136,6 +136,23 @@ public record WorkingTime(ZoneId zone, Map<DayOfWeek, List<Stretch>> week, Set<L
         return workedUntil == null ? then : workedUntil;
     }
 
+    /**
+     * What is so many working days old: the latest instant from which {@link #afterDays so many on} are over by then. Holds
+     * for every earlier one too, as long as nobody works while the clocks are set back.
+     */
+    public Instant daysBefore(Instant then, int days) {
+        var early = then;
+        for (var step = Duration.ofDays(1); afterDays(early, days).isAfter(then); step = step.multipliedBy(2))
+            early = early.minus(step);
+        var late = then.plusMillis(1);
+        while (early.plusNanos(1_000).isBefore(late)) {
+            var between = early.plus(Duration.between(early, late).dividedBy(2));
+            if (afterDays(between, days).isAfter(then)) late = between;
+            else early = between;
+        }
+        return early;
+    }
+
     private boolean isOn(LocalDate day, Span span) {
         return LocalDate.ofInstant(span.from(), zone).equals(day);
     }

@@ -17,20 +17,25 @@ class ResponseUpkeep {
 
     /**
      * The rule. Counted messages of one thread with one partner, by time; a turn is as many in a row as one side wrote;
-     * its first message asks, the first message of the next turn answers.
+     * its first message asks, the first message of the next turn answers, its last one waits until then.
      */
     private static final String DERIVED = """
             select partner_id, id as asked_touch_id, thread_id, side as asked_by, occurred_at as asked_at,
-                   lead(id) over turns as answered_touch_id, lead(occurred_at) over turns as answered_at
+                   lead(id) over turns as answered_touch_id, lead(occurred_at) over turns as answered_at,
+                   coalesce(lead(id_before) over turns, newest_id) as last_touch_id,
+                   coalesce(lead(at_before) over turns, newest_at) as last_at
             from (
                 select tp.partner_id, t.thread_id, t.id, t.occurred_at, t.message_key, t.variant,
                        case t.direction when 'RECEIVED' then 'THEM' else 'US' end as side,
-                       lag(t.direction) over (
-                           partition by tp.partner_id, t.thread_id order by t.occurred_at, t.message_key, t.variant
-                       ) is distinct from t.direction as begins
+                       lag(t.direction) over messages is distinct from t.direction as begins,
+                       lag(t.id) over messages as id_before, lag(t.occurred_at) over messages as at_before,
+                       last_value(t.id) over whole as newest_id, last_value(t.occurred_at) over whole as newest_at
                 from touch t
                 join touch_partner tp on tp.touch_id = t.id and tp.counts <> 'NO'
                 where t.kind = 'EMAIL' and t.thread_id is not null ${which}
+                window messages as (
+                           partition by tp.partner_id, t.thread_id order by t.occurred_at, t.message_key, t.variant),
+                       whole as (messages rows between unbounded preceding and unbounded following)
             ) message
             where begins
             window turns as (partition by partner_id, thread_id order by occurred_at, message_key, variant)
@@ -65,7 +70,8 @@ class ResponseUpkeep {
                 where r.thread_id = due.thread_id and r.partner_id = due.partner_id
                 """).param("threads", threads).param("partners", partners).update();
         jdbc.sql("""
-                insert into response (partner_id, asked_touch_id, thread_id, asked_by, asked_at, answered_touch_id, answered_at)
+                insert into response (partner_id, asked_touch_id, thread_id, asked_by, asked_at, answered_touch_id, answered_at,
+                                      last_touch_id, last_at)
                 """ + DERIVED.replace("${which}", """
                         and (t.thread_id, tp.partner_id) in (
                             select * from unnest(cast(:threads as bigint[]), cast(:partners as bigint[])))
@@ -85,9 +91,11 @@ class ResponseUpkeep {
                 with derived as (%s),
                 differing as (
                     (select * from derived except select partner_id, asked_touch_id, thread_id, asked_by, asked_at,
-                                                         answered_touch_id, answered_at from response)
+                                                         answered_touch_id, answered_at, last_touch_id, last_at
+                                                  from response)
                     union all
-                    (select partner_id, asked_touch_id, thread_id, asked_by, asked_at, answered_touch_id, answered_at
+                    (select partner_id, asked_touch_id, thread_id, asked_by, asked_at, answered_touch_id, answered_at,
+                            last_touch_id, last_at
                      from response except select * from derived)
                 )
                 insert into response_due (thread_id, partner_id)

@@ -1,5 +1,6 @@
 /**
- * How long answers take, theirs and ours. Writes response, response_due; reads touch, partner, settings, hours.
+ * How long answers take, theirs and ours, and what waits for one. Writes response, response_due, reply_dismissal, reply_rule;
+ * reads touch, partner, settings, hours.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "hours", "partner", "touch"})

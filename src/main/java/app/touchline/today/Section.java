@@ -7,16 +7,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A part of the daily list, in the order in which it is worked from the top. */
-enum Section {
-    OVERDUE("Overdue"),
-    DUE_TODAY("Due today"),
-    SLIPPED("Slipped, nobody on it"),
-    DUE_SOON("Due soon, no next step");
+public enum Section {
+    OVERDUE("Overdue", "overdue"),
+    DUE_TODAY("Due today", "due today"),
+    REPLY_OWED("Replies owed", "replies owed"),
+    SLIPPED("Slipped, nobody on it", "slipped"),
+    DUE_SOON("Due soon, no next step", "due soon"),
+    /** Nothing to be done about by us: shown apart, and in no count of what there is to do. */
+    REPLY_AWAITED("Replies awaited", "replies awaited");
 
     private final String words;
+    private final String counted;
 
-    Section(String words) {
+    Section(String words, String counted) {
         this.words = words;
+        this.counted = counted;
     }
 
     /** As an address writes it: "due-today". */
@@ -32,5 +37,14 @@ enum Section {
 
     public String words() {
         return words;
+    }
+
+    /** "3 replies owed", "1 reply owed". */
+    public String counted(int n) {
+        return n + " " + (n == 1 ? counted.replace("replies", "reply") : counted);
+    }
+
+    public boolean quiet() {
+        return this == REPLY_AWAITED;
     }
 }

@@ -6,23 +6,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.settings.SettingsReader;
-import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 
 /** The first page of the day. */
@@ -39,12 +33,19 @@ class TodayController {
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
     private final TodayReader reader;
+    private final TodayFilters filters;
     private final MailboxHealthReader mailboxes;
     private final SettingsReader settings;
     private final Clock clock;
 
-    TodayController(TodayReader reader, MailboxHealthReader mailboxes, SettingsReader settings, Clock clock) {
+    TodayController(
+            TodayReader reader,
+            TodayFilters filters,
+            MailboxHealthReader mailboxes,
+            SettingsReader settings,
+            Clock clock) {
         this.reader = reader;
+        this.filters = filters;
         this.mailboxes = mailboxes;
         this.settings = settings;
         this.clock = clock;
@@ -56,57 +57,47 @@ class TodayController {
             @RequestParam(required = false) @Nullable String who,
             @RequestParam(required = false) @Nullable Long tier,
             @RequestParam(required = false) @Nullable String section,
-            @CookieValue(name = "today", required = false) @Nullable String remembered,
-            HttpServletRequest request,
-            HttpServletResponse response,
             Model model) {
-        if (who != null) remember(who, request, response);
-        var mine = isMine(who != null ? who : remembered, me);
-        model.addAttribute("today", page(me, mine, tier, Section.of(section).orElse(null)));
+        var only = Section.of(section).orElse(null);
+        var remembered = filters.of(me.id());
+        if (who == null
+                && tier == null
+                && remembered.isPresent()
+                && !remembered.get().equals(TodayFilter.first(me)))
+            return "redirect:" + remembered.get().address("/", only);
+        var filter = chosen(who, tier, remembered.orElse(TodayFilter.first(me)));
+        if ((who != null || tier != null) && !remembered.equals(Optional.of(filter))) filters.remember(me.id(), filter);
+        model.addAttribute("today", page(me, filter, only));
         return "today/today";
     }
 
-    private Today page(SignedIn me, boolean mine, @Nullable Long tier, @Nullable Section only) {
+    private static TodayFilter chosen(@Nullable String who, @Nullable Long tier, TodayFilter before) {
+        var mine = who == null ? before.mine() : !who.equals("all");
+        return new TodayFilter(mine, tier);
+    }
+
+    private Today page(SignedIn me, TodayFilter filter, @Nullable Section only) {
         var now = clock.instant();
         var day = settings.current().today(clock);
-        var found = reader.find(now, day, mine ? me.id() : null, tier, only == null ? FIRST : MOST);
+        var found = reader.find(now, day, me.id(), filter, only, only == null ? FIRST : MOST);
         return new Today(
                 now,
                 me.zone(),
-                mine,
-                tier,
+                filter,
                 only,
                 reader.tiers(),
                 found.rows(),
                 found.counts(),
-                reader.partners(),
+                reader.anyPartners(),
                 mailboxes.freshness(),
                 me.worksWithPartners());
-    }
-
-    /** Who has no partners of their own begins with everybody's. */
-    private static boolean isMine(@Nullable String who, SignedIn me) {
-        return who == null ? me.is(Role.PARTNER_MANAGER) : !who.equals("all");
-    }
-
-    private static void remember(String who, HttpServletRequest request, HttpServletResponse response) {
-        response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                ResponseCookie.from("today", who.equals("all") ? "all" : "mine")
-                        .path("/")
-                        .maxAge(Duration.ofDays(365))
-                        .httpOnly(true)
-                        .secure(request.isSecure())
-                        .sameSite("Lax")
-                        .build()
-                        .toString());
     }
 
     /**
      * What changed on an open page since it was made: the rows whose partners wrote or were written to, each part of a
      * row by its id, nothing that a person may be typing into.
      *
-     * @param row each row on the page as its key and its partner: {@code a12-5}
+     * @param row each row on the page as its key and its partner: {@code a12-5}, {@code r9p5-5}
      */
     @GetMapping("/today/news")
     String news(
@@ -117,7 +108,9 @@ class TodayController {
         var keys = new HashMap<Long, List<String>>();
         for (var shown : row == null ? List.<String>of() : row) {
             var parts = shown.split("-", 2);
-            if (parts.length == 2 && parts[0].matches("[ap]\\d{1,18}") && parts[1].matches("\\d{1,18}"))
+            if (parts.length == 2
+                    && parts[0].matches("[ap]\\d{1,18}|r\\d{1,18}p\\d{1,18}")
+                    && parts[1].matches("\\d{1,18}"))
                 keys.computeIfAbsent(Long.valueOf(parts[1]), partner -> new ArrayList<>())
                         .add(parts[0]);
         }

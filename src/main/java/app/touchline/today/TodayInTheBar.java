@@ -9,22 +9,27 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.Authentication;
 
 import app.touchline.action.NextStepReader;
+import app.touchline.response.WaitingReplies;
 import app.touchline.team.SignedIn;
 import app.touchline.web.NavEntry;
 import app.touchline.web.NavEntry.Count;
 
-/** Today's place in the bar, with how many of my own actions are overdue. */
+/** Today's place in the bar, with how many of my actions are overdue, or else how much is to be done today. */
 @Configuration(proxyBeanMethods = false)
 class TodayInTheBar {
 
     @Bean
-    NavEntry todayEntry(NextStepReader steps, Clock clock) {
-        return new NavEntry(10, "today", "Today", "/", "checklist", Set.of(), who -> late(who, steps, clock));
+    NavEntry todayEntry(NextStepReader steps, WaitingReplies replies, Clock clock) {
+        return new NavEntry(10, "today", "Today", "/", "checklist", Set.of(), who -> count(who, steps, replies, clock));
     }
 
-    private static @Nullable Count late(Authentication who, NextStepReader steps, Clock clock) {
+    private static @Nullable Count count(
+            Authentication who, NextStepReader steps, WaitingReplies replies, Clock clock) {
         if (!(who.getPrincipal() instanceof SignedIn me)) return null;
-        var late = steps.overdue(me.id(), clock.instant());
-        return late == 0 ? null : new Count(late + " late", true);
+        var now = clock.instant();
+        var late = steps.overdue(me.id(), now);
+        if (late > 0) return new Count(late + " late", true);
+        var due = steps.dueToday(me.id(), now) + replies.owedBy(me.id(), now);
+        return due == 0 ? null : new Count(due + " due", false);
     }
 }

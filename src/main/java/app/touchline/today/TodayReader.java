@@ -2,6 +2,7 @@ package app.touchline.today;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -13,53 +14,32 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import app.touchline.action.ActionType;
 import app.touchline.action.NextStep;
 import app.touchline.cadence.CadenceReader;
-import app.touchline.cadence.CadenceStatus;
 import app.touchline.cadence.PartnerCadence;
-import app.touchline.today.Today.TierChoice;
+import app.touchline.response.ReplyRule;
+import app.touchline.today.Today.Choice;
 import app.touchline.today.TodayRow.KeyContact;
+import app.touchline.today.TodayRow.Reply;
 import app.touchline.today.TodayRow.Step;
 
-/** Reads the rows of the daily list: actions due up to today in their assignee's zone, and partners without an action. */
+/** Reads the rows of the daily list. */
 @Component
 @Transactional(readOnly = true)
 class TodayReader {
 
-    /** The newest human contact of the partner named by {@code n.partner_id}. */
-    private static final String LAST_TOUCH = """
-            left join lateral (
-                select t.kind, t.direction, t.occurred_at, t.created_at,
-                       case when t.direction = 'RECEIVED'
-                            then (select c.name from touch_party x join contact c on c.id = x.contact_id
-                                  where x.touch_id = t.id and x.partner_id = n.partner_id and x.role = 'FROM' limit 1)
-                            else (select m.name from touch_credit x join member m on m.id = x.member_id
-                                  where x.touch_id = t.id order by m.id limit 1)
-                       end as who
-                from touch_partner tp join touch t on t.id = tp.touch_id
-                where tp.partner_id = n.partner_id and tp.counts in ('ALWAYS', 'IF_EITHER')
-                  and tp.occurred_at < :endOfDay
-                order by tp.occurred_at desc limit 1) l on true
-            """;
-
-    /** What the rest asks for follows from less than all partners: found by index, not by looking at each. */
-    private static final String MINE = """
-            c.partner_id in (
-                select partner_id from due
-                union all
-                select id from partner where owner_id = :member and archived_at is null
-            ) and
-            """;
-
     private final CadenceReader cadence;
+    private final ReplyRule replies;
     private final JdbcClient jdbc;
 
-    TodayReader(CadenceReader cadence, JdbcClient jdbc) {
+    TodayReader(CadenceReader cadence, ReplyRule replies, JdbcClient jdbc) {
         this.cadence = cadence;
+        this.replies = replies;
         this.jdbc = jdbc;
     }
 
@@ -68,70 +48,37 @@ class TodayReader {
 
     /**
      * @param day today in the programme's zone, by which partners slip
-     * @param memberId whose actions and partners; null for everybody's
+     * @param memberId whose, where the filter says mine
+     * @param only only rows of this section; null for all
      * @param most how many rows of each section
      */
-    Found find(Instant now, LocalDate day, @Nullable Long memberId, @Nullable Long tierId, int most) {
+    Found find(Instant now, LocalDate day, long memberId, TodayFilter filter, @Nullable Section only, int most) {
         var counts = new EnumMap<Section, Integer>(Section.class);
-        var sql = """
-                , due as (
-                    select a.id, a.partner_id, a.type, a.note, a.due, a.assignee_id, m.name as assignee,
-                           cast(:now at time zone m.zone as date) - a.due as days_late
-                    from action a join member m on m.id = a.assignee_id
-                    where a.completed_at is null and a.due <= cast(:now at time zone m.zone as date) ${assignee}
-                ),
-                listed as (
-                    select case when due.days_late > 0 then 'OVERDUE' when due.days_late = 0 then 'DUE_TODAY'
-                                when ${slipped} then 'SLIPPED' else 'DUE_SOON' end as section,
-                           c.*, due.id as action_id, due.type, due.note, due.due as step_due, due.assignee_id,
-                           due.assignee, due.days_late
-                    from cadence c left join due on due.partner_id = c.partner_id
-                    where ${mine} (due.id is not null
-                           or ((${slipped}) or (${dueSoon})) ${owner}
-                              and not exists (select from action o where o.partner_id = c.partner_id and o.completed_at is null))
-                      ${tier}
-                ),
-                n as (
-                    select listed.*, count(*) over (partition by section) as in_section,
-                           row_number() over (
-                               partition by section
-                               order by days_late desc nulls last,
-                                        case when section = 'DUE_SOON' then anchor + window_days end,
-                                        rank, anchor, lower(name), partner_id, action_id) as place
-                    from listed
-                )
-                select n.*, p.blockers, k.key_name, k.key_address,
-                       l.kind, l.direction, l.who, l.occurred_at, l.created_at,
-                       (select count(*) from action o where o.partner_id = n.partner_id and o.completed_at is null) as open_actions,
-                       (select count(*) from action_postponement o where o.action_id = n.action_id) as postponed,
-                       (select min(from_due) from action_postponement o where o.action_id = n.action_id) as first_due
-                from n
-                join partner p on p.id = n.partner_id
-                left join lateral (
-                    select k.name as key_name, (select min(address) from contact_address where contact_id = k.id) as key_address
-                    from contact_place place join contact k on k.id = place.contact_id
-                    where place.partner_id = n.partner_id and place.key_contact and k.archived_at is null limit 1) k on true
-                ${lastTouch}
-                where n.place <= :most
-                order by n.place
-                """.replace("${assignee}", memberId == null ? "" : "and a.assignee_id = :member")
-                .replace("${mine}", memberId == null ? "" : MINE)
-                .replace("${owner}", memberId == null ? "" : "and c.owner_id = :member")
-                .replace("${tier}", tierId == null ? "" : "and c.tier_id = :tier")
-                .replace("${slipped}", CadenceStatus.SLIPPED.condition())
-                .replace("${dueSoon}", CadenceStatus.DUE_SOON.condition())
-                .replace("${lastTouch}", LAST_TOUCH);
-        var question =
-                cadence.ask(day, sql).param("now", now.atOffset(ZoneOffset.UTC)).param("most", most);
-        if (memberId != null) question = question.param("member", memberId);
-        if (tierId != null) question = question.param("tier", tierId);
-        var rows = question.query((row, index) -> {
+        var rows = ask(TodayText.rows(filter), now, day, memberId, filter)
+                .param("only", only == null ? null : only.name(), Types.VARCHAR)
+                .param("most", most)
+                .query((row, index) -> {
                     var read = row(row, day);
                     counts.put(read.section(), row.getInt("in_section"));
                     return read;
                 })
                 .list();
-        return new Found(rows, counts);
+        return new Found(rows, only == null ? counts : counts(now, day, memberId, filter));
+    }
+
+    Map<Section, Integer> counts(Instant now, LocalDate day, long memberId, TodayFilter filter) {
+        var counts = new EnumMap<Section, Integer>(Section.class);
+        ask(TodayText.counts(filter), now, day, memberId, filter).query(row -> {
+            counts.put(Section.valueOf(row.getString("section")), row.getInt("in_section"));
+        });
+        return counts;
+    }
+
+    private StatementSpec ask(String sql, Instant now, LocalDate day, long memberId, TodayFilter filter) {
+        var question = replies.bounds(now).of(cadence.ask(day, sql)).param("now", now.atOffset(ZoneOffset.UTC));
+        if (filter.mine()) question = question.param("member", memberId);
+        if (filter.tierId() != null) question = question.param("tier", filter.tierId());
+        return question;
     }
 
     /** A partner with which mail came in while its row stood on somebody's page. */
@@ -153,29 +100,31 @@ class TodayReader {
         if (news.isEmpty()) return List.of();
         return cadence.ask(day, """
                 select n.*, l.* from cadence n %s where n.partner_id = any(:partners) and l.kind is not null
-                """.formatted(LAST_TOUCH))
+                """.formatted(TodayText.LAST_TOUCH))
                 .param("partners", news.toArray(Long[]::new))
                 .query((row, index) -> new Captured(CadenceReader.row(row, day), lastTouch(row)))
                 .list();
     }
 
-    long partners() {
-        return jdbc.sql("select count(*) from partner where archived_at is null")
-                .query(Long.class)
+    boolean anyPartners() {
+        return jdbc.sql("select exists (select from partner where archived_at is null)")
+                .query(Boolean.class)
                 .single();
     }
 
-    List<TierChoice> tiers() {
+    List<Choice> tiers() {
         return jdbc.sql("select id, name from tier where archived_at is null order by rank, name")
-                .query((row, index) -> new TierChoice(row.getLong("id"), row.getString("name")))
+                .query((row, index) -> new Choice(row.getLong("id"), row.getString("name")))
                 .list();
     }
 
     private static TodayRow row(ResultSet row, LocalDate day) throws SQLException {
+        var section = Section.valueOf(row.getString("section"));
         return new TodayRow(
-                Section.valueOf(row.getString("section")),
+                section,
                 CadenceReader.row(row, day),
                 row.getString("type") == null ? null : step(row),
+                row.getObject("touch_id") == null ? null : reply(row, section),
                 row.getString("blockers"),
                 row.getString("key_name") == null
                         ? null
@@ -196,12 +145,26 @@ class TodayReader {
                 row.getObject("first_due", LocalDate.class));
     }
 
+    private static Reply reply(ResultSet row, Section section) throws SQLException {
+        return new Reply(
+                row.getLong("touch_id"),
+                section == Section.REPLY_OWED,
+                row.getString("writer"),
+                row.getString("subject"),
+                instant(row, "last_at"),
+                instant(row, "asked_at"));
+    }
+
     private static LastTouch lastTouch(ResultSet row) throws SQLException {
         return new LastTouch(
                 row.getString("kind"),
                 row.getString("direction").equals("RECEIVED"),
                 row.getString("who"),
-                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                instant(row, "occurred_at"),
+                instant(row, "created_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

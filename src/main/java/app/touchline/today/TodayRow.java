@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,8 @@ import app.touchline.cadence.CadenceStatus;
 import app.touchline.cadence.PartnerCadence;
 
 /**
- * One line of the daily list: an action that is due, or a partner without one that slipped or is due soon.
+ * One line of the daily list: an action that is due, a message that waits for an answer, or a partner without an action
+ * that slipped or is due soon.
  *
  * @param openActions how many the partner has in all
  */
@@ -22,11 +24,13 @@ record TodayRow(
         Section section,
         PartnerCadence cadence,
         @Nullable Step step,
+        @Nullable Reply reply,
         String blockers,
         @Nullable KeyContact keyContact,
         @Nullable LastTouch lastTouch,
         int openActions) {
 
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
     /**
@@ -44,11 +48,53 @@ record TodayRow(
             int postponed,
             @Nullable LocalDate firstDue) {}
 
+    /**
+     * A thread's newest message, which has no answer.
+     *
+     * @param owed by us; else by them
+     * @param who wrote it; null if not known by name
+     * @param since when the first message was written that has no answer
+     */
+    record Reply(
+            long touchId,
+            boolean owed,
+            @Nullable String who,
+            @Nullable String subject,
+            Instant at,
+            Instant since) {
+
+        public String words() {
+            if (subject != null && !subject.isBlank()) return subject;
+            if (!owed) return "No answer yet";
+            return who == null ? "Reply to them" : "Reply to " + who;
+        }
+
+        /** Whole days on the calendar since it was written. */
+        public long days(Instant now, ZoneId zone) {
+            return ChronoUnit.DAYS.between(LocalDate.ofInstant(at, zone), LocalDate.ofInstant(now, zone));
+        }
+
+        String reason(ZoneId zone) {
+            var wrote = (who == null ? (owed ? "they" : "we") : who) + " wrote "
+                    + WHEN.withZone(zone).format(at);
+            return LocalDate.ofInstant(since, zone).equals(LocalDate.ofInstant(at, zone))
+                    ? wrote
+                    : wrote + ", first " + WHEN.withZone(zone).format(since);
+        }
+    }
+
     record KeyContact(String name, @Nullable String address) {}
 
     /** What names the row on the page. */
     public String key() {
-        return step == null ? "p" + cadence.partnerId() : "a" + step.actionId();
+        if (step != null) return "a" + step.actionId();
+        return reply == null ? "p" + cadence.partnerId() : "r" + reply.touchId() + "p" + cadence.partnerId();
+    }
+
+    /** What to do: the step, the message to answer, or that there is no step. */
+    public String what() {
+        if (step != null) return step.words();
+        return reply == null ? "No next step" : reply.words();
     }
 
     /**
@@ -57,10 +103,11 @@ record TodayRow(
     public List<String> reasons(Instant now, ZoneId zone) {
         var reasons = new ArrayList<String>();
         if (!blockers.isBlank()) reasons.add("Blocked: " + blockers.strip());
-        if (lastTouch != null && lastTouch.received()) reasons.add(lastTouch.words(now, zone));
+        if (reply != null) reasons.add(reply.reason(zone));
+        else if (lastTouch != null && lastTouch.received()) reasons.add(lastTouch.words(now, zone));
         var standing = standing();
         if (standing != null) reasons.add(standing);
-        if (lastTouch != null && !lastTouch.received()) reasons.add(lastTouch.words(now, zone));
+        if (reply == null && lastTouch != null && !lastTouch.received()) reasons.add(lastTouch.words(now, zone));
         if (step != null && step.postponed() > 0) reasons.add(postponed(step));
         if (step != null && openActions == 1) reasons.add("no next step after this one");
         return reasons.stream().limit(2).toList();

@@ -1,9 +1,20 @@
 /**
- * The daily list. Shows; writes only through action.
+ * The daily list. Writes today_filter; everything else through action and response.
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"team", "web", "audit", "settings", "partner", "touch", "action", "mailbox", "cadence"})
+        allowedDependencies = {
+            "team",
+            "web",
+            "audit",
+            "settings",
+            "partner",
+            "touch",
+            "action",
+            "response",
+            "mailbox",
+            "cadence"
+        })
 package app.touchline.today;
 
 import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import app.touchline.cadence.CoverageReader;
 import app.touchline.cadence.PartnerCadence;
 import app.touchline.cadence.TierCoverage;
 import app.touchline.settings.SettingsReader;
+import app.touchline.web.Csv;
 
 /** The two exports whose columns are a contract; both of any day up to today, sorted by their first column. */
 @Controller

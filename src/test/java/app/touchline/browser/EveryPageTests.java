@@ -36,6 +36,7 @@ class EveryPageTests {
             "/admin/import/example.csv",
             "/admin/mailboxes/{id}/standing",
             "/partners.csv",
+            "/today.csv",
             "/today/news",
             "/weekly.csv");
 

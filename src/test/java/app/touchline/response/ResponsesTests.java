@@ -218,7 +218,9 @@ class ResponsesTests {
             String askedBy,
             Instant askedAt,
             @Nullable Long answered,
-            @Nullable Instant answeredAt) {}
+            @Nullable Instant answeredAt,
+            long last,
+            Instant lastAt) {}
 
     private List<Row> kept() {
         return jdbc.sql("select * from response order by partner_id, asked_touch_id")
@@ -230,7 +232,9 @@ class ResponsesTests {
                         row.getObject("answered_touch_id", Long.class),
                         row.getTimestamp("answered_at") == null
                                 ? null
-                                : row.getTimestamp("answered_at").toInstant()))
+                                : row.getTimestamp("answered_at").toInstant(),
+                        row.getLong("last_touch_id"),
+                        row.getTimestamp("last_at").toInstant()))
                 .list();
     }
 
@@ -260,23 +264,26 @@ class ResponsesTests {
         said.sort(Comparator.comparing(Said::at).thenComparing(Said::key));
         var rows = new ArrayList<Row>();
         Said open = null;
+        Said last = null;
         for (var message : said) {
-            if (open != null && open.byUs == message.byUs) continue;
-            if (open != null) rows.add(row(partner, open, message));
-            open = message;
+            if (open != null && last != null && open.byUs != message.byUs) rows.add(row(partner, open, message, last));
+            if (open == null || open.byUs != message.byUs) open = message;
+            last = message;
         }
-        rows.add(row(partner, Objects.requireNonNull(open), null));
+        rows.add(row(partner, Objects.requireNonNull(open), null, Objects.requireNonNull(last)));
         return rows;
     }
 
-    private static Row row(long partner, Said asked, @Nullable Said answered) {
+    private static Row row(long partner, Said asked, @Nullable Said answered, Said last) {
         return new Row(
                 partner,
                 asked.touch,
                 asked.byUs ? "US" : "THEM",
                 asked.at,
                 answered == null ? null : answered.touch,
-                answered == null ? null : answered.at);
+                answered == null ? null : answered.at,
+                last.touch,
+                last.at);
     }
 
     private long partner(String name) {

@@ -3,7 +3,6 @@ package app.touchline.today;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Objects;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -161,17 +160,29 @@ class TodayTests {
     }
 
     @Test
-    void mineOrAllIsRemembered() throws Exception {
+    void whatAPersonChoseStaysAndStandsInTheAddress() throws Exception {
         var mine = partner("Mine", 20);
         var ben = team.manager("Ben Ortiz");
+        var tier = partners.tier(1).id();
         assertThat(today(ben)).doesNotContain(mine.name());
-        var all = get(ben, "/?who=all");
-        assertThat(all.getResponse().getContentAsString()).contains(mine.name());
-        var cookie = Objects.requireNonNull(all.getResponse().getCookie("today"));
-        assertThat(cookie.getValue()).isEqualTo("all");
-        assertThat(mvc.get().uri("/").cookie(cookie).with(As.signedIn(ben.signedIn())))
-                .bodyText()
-                .contains(mine.name());
+        assertThat(get(ben, "/?who=all&tier=" + tier)).bodyText().contains(mine.name());
+        assertThat(get(ben, "/")).hasRedirectedUrl("/?who=all&tier=" + tier);
+        assertThat(get(ben, "/?who=mine")).bodyText().doesNotContain(mine.name());
+        assertThat(get(ben, "/")).hasStatusOk();
+        assertThat(get(dana, "/")).hasStatusOk();
+    }
+
+    @Test
+    void theFileHoldsTheListInItsOrder() throws Exception {
+        var slipped = partner("=Slipped", 20);
+        var overdue = partner("Overdue", 1);
+        action(overdue, TODAY.minusDays(2));
+        assertThat(get(dana, "/today.csv").getResponse().getContentAsString().lines())
+                .containsExactly(
+                        "reason,partner,tier,owner,what,who,due,days_late,days_since_touch,window_days,blockers",
+                        "overdue,%s,Tier 1,Dana Weiss,Follow-up · call them,Dana Weiss,2026-11-16,2,1,7,"
+                                .formatted(overdue.name()),
+                        "slipped,'%s,Tier 1,Dana Weiss,No next step,,2026-11-05,13,20,7,".formatted(slipped.name()));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package app.touchline.action;
+package app.touchline.web;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package app.touchline.weekly;
+package app.touchline.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,10 +17,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /** Comma-separated values as this product exports them: ISO dates, an empty cell for none, harmless in a spreadsheet. */
-final class Csv implements AutoCloseable {
+public final class Csv implements AutoCloseable {
 
     /** As the database sorts {@code collate "C"}. */
-    static final Comparator<String> CODE_POINTS =
+    public static final Comparator<String> CODE_POINTS =
             Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     private final CsvWriter writer;
@@ -30,7 +30,7 @@ final class Csv implements AutoCloseable {
     }
 
     /** Answers with a file of the given name, written row by row as it is read. */
-    static Csv file(String name, HttpServletResponse response, String... header) {
+    public static Csv file(String name, HttpServletResponse response, String... header) {
         response.setContentType("text/csv; charset=UTF-8");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -45,27 +45,27 @@ final class Csv implements AutoCloseable {
     }
 
     /** Answers with a sentence instead of a file. */
-    static void refuse(String why, HttpServletResponse response) throws IOException {
+    public static void refuse(String why, HttpServletResponse response) throws IOException {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         response.setContentType("text/plain; charset=UTF-8");
         response.getWriter().println(why);
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         writer.writeRecord(cells);
     }
 
     /** Text that somebody typed: what a spreadsheet would take for a formula gets an apostrophe in front. */
-    static String text(@Nullable String typed) {
+    public static String text(@Nullable String typed) {
         if (typed == null || typed.isEmpty()) return "";
         return "=+-@\t\r\n".indexOf(typed.charAt(0)) >= 0 ? "'" + typed : typed;
     }
 
-    static String number(OptionalInt number) {
+    public static String number(OptionalInt number) {
         return number.isPresent() ? Integer.toString(number.getAsInt()) : "";
     }
 
-    static String date(@Nullable LocalDate day) {
+    public static String date(@Nullable LocalDate day) {
         return day == null ? "" : day.toString();
     }
 

@@ -1,4 +1,4 @@
-package app.touchline.action;
+package app.touchline.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -7,20 +7,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The page a person came from and returns to: a path within this application, whatever the request says. */
-record Back(String path) {
+public record Back(String path) {
 
     private static final Pattern LOCAL = Pattern.compile("/(?!/)[\\w\\-./?&=%+,~]*");
 
-    static Back to(@Nullable String asked) {
+    public static Back to(@Nullable String asked) {
         return new Back(asked != null && LOCAL.matcher(asked).matches() ? asked : "/");
     }
 
-    String redirect() {
+    public String redirect() {
         return "redirect:" + path;
     }
 
+    /** The path that takes a change back, of which there are no versions, and then returns here. */
+    public String undo(String path) {
+        return path + "?back=" + URLEncoder.encode(this.path, StandardCharsets.UTF_8);
+    }
+
     /** The path that takes a change back and then returns here. */
-    String undo(String path, int version) {
+    public String undo(String path, int version) {
         return path + "?version=" + version + "&back=" + URLEncoder.encode(this.path, StandardCharsets.UTF_8);
     }
 }
