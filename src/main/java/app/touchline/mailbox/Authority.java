@@ -34,7 +34,7 @@ public record Authority(String pem, boolean alone) {
     @Nullable
     String problem(Instant now) {
         if (pem.contains("PRIVATE KEY-----"))
-            return "That holds a private key, which nobody but the authority should have: paste only its certificate.";
+            return "That holds a private key, which nobody but the authority should have: give only its certificate.";
         try {
             for (var certificate : certificates()) {
                 if (certificate.getNotAfter().toInstant().isBefore(now))
@@ -50,7 +50,7 @@ public record Authority(String pem, boolean alone) {
             }
             return null;
         } catch (CertificateException notOne) {
-            return "That is not a certificate: paste the text that begins with -----BEGIN CERTIFICATE-----.";
+            return "That is not a certificate: give the text that begins with -----BEGIN CERTIFICATE-----.";
         }
     }
 

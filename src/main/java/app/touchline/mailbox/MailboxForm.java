@@ -1,5 +1,8 @@
 package app.touchline.mailbox;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -7,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.multipart.MultipartFile;
 
 import app.touchline.mailbox.MailSource.SignIn;
 
@@ -35,6 +39,7 @@ record MailboxForm(
         @Nullable Boolean noticeGiven) {
 
     static final String SHARED = "shared";
+    private static final int LONGEST_AUTHORITY = 100_000;
 
     MailboxForm {
         address = address.strip();
@@ -134,6 +139,35 @@ record MailboxForm(
     @Nullable
     Long connectionId() {
         return signsInThrough == null || !signsInThrough.matches("\\d{1,18}") ? null : Long.valueOf(signsInThrough);
+    }
+
+    /** With what a chosen file holds in the place of what was pasted; it is judged, and shown again, in the same way. */
+    MailboxForm trusting(@Nullable MultipartFile authorityFile) {
+        if (authorityFile == null || authorityFile.isEmpty()) return this;
+        return new MailboxForm(
+                address,
+                host,
+                port,
+                tls,
+                username,
+                password,
+                signsInThrough,
+                text(authorityFile),
+                authorityAlone,
+                belongsTo,
+                since,
+                noticeGiven);
+    }
+
+    private static String text(MultipartFile file) {
+        try (var content = file.getInputStream()) {
+            var text = new String(content.readNBytes(LONGEST_AUTHORITY), StandardCharsets.UTF_8);
+            return text.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c))
+                    ? "(a file that is no text)"
+                    : text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public @Nullable Authority trusted() {

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.audit.AuditLog.Who;
@@ -80,11 +81,13 @@ class MailboxesController {
 
     @PostMapping("/admin/mailboxes")
     String add(
-            MailboxForm form,
+            MailboxForm sent,
+            @RequestParam(required = false) @Nullable MultipartFile authorityFile,
             @AuthenticationPrincipal SignedIn me,
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
+        var form = sent.trusting(authorityFile);
         var problems = problems(form, null);
         if (!problems.isEmpty()) return invalid(form, null, problems, model, response);
         var wanted = new NewMailbox(
@@ -106,13 +109,15 @@ class MailboxesController {
 
     @PostMapping("/admin/mailboxes/test")
     String test(
-            MailboxForm form,
+            MailboxForm sent,
+            @RequestParam(required = false) @Nullable MultipartFile authorityFile,
             @RequestParam(required = false) @Nullable Long stored,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String inPlace,
             Model model,
             HttpServletResponse response) {
         response.addHeader("Vary", "HX-Request");
         var mailbox = stored == null ? null : mailboxes.existing(stored);
+        var form = sent.trusting(authorityFile);
         var problems = form.serverProblems(mailbox);
         trustProblems(form, problems);
         var answer = problems.isEmpty()
@@ -158,12 +163,14 @@ class MailboxesController {
     @PostMapping("/admin/mailboxes/{id}")
     String change(
             @PathVariable long id,
-            MailboxForm form,
+            MailboxForm sent,
+            @RequestParam(required = false) @Nullable MultipartFile authorityFile,
             @AuthenticationPrincipal SignedIn me,
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
         var stored = mailboxes.existing(id);
+        var form = sent.trusting(authorityFile);
         var typed = new MailboxForm(
                 stored.address(),
                 form.host(),

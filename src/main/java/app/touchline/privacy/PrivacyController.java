@@ -1,5 +1,6 @@
 package app.touchline.privacy;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -32,11 +34,15 @@ class PrivacyController {
     private static final int MOST_MONTHS = 240;
 
     private final Erasure erasure;
+    private final PersonsFile file;
+    private final Writings writings;
     private final Settings settings;
     private final SettingsReader reader;
 
-    PrivacyController(Erasure erasure, Settings settings, SettingsReader reader) {
+    PrivacyController(Erasure erasure, PersonsFile file, Writings writings, Settings settings, SettingsReader reader) {
         this.erasure = erasure;
+        this.file = file;
+        this.writings = writings;
         this.settings = settings;
         this.reader = reader;
     }
@@ -104,8 +110,26 @@ class PrivacyController {
     String ask(@RequestParam(defaultValue = "") String address, HttpServletResponse response, Model model) {
         var refusal = erasure.refusal(address);
         if (refusal != null) return refuse(stored(), address, Map.of("address", refusal), response, model);
-        model.addAttribute("found", erasure.find(address));
+        var found = erasure.find(address);
+        model.addAttribute("found", found);
+        model.addAttribute("writings", writings.of(file.names(found)));
         return "privacy/erasure";
+    }
+
+    /** A POST too, and a name of the file that says nothing of whom it is about. */
+    @PostMapping(PATH + "/export")
+    void export(
+            @RequestParam(defaultValue = "") String address,
+            @AuthenticationPrincipal SignedIn me,
+            HttpServletResponse response)
+            throws IOException {
+        var refusal = erasure.refusal(address);
+        response.setStatus((refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT).value());
+        response.setContentType((refusal == null ? "application/json" : "text/plain") + ";charset=UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (refusal == null)
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"stored-about-a-person.json\"");
+        response.getWriter().println(refusal == null ? file.of(address, me.who()) : refusal);
     }
 
     @PostMapping(PATH + "/erasure")

@@ -144,6 +144,59 @@ class ErasureTests {
     }
 
     @Test
+    void whereAPersonIsWrittenOfIsShownAndWhatIsStoredIsGivenOutOnRequest() {
+        jdbc.sql("update partner set notes = :notes where id = :id")
+                .param("notes", "Good start. Met ANNA.BELL@" + anna.substring(anna.indexOf('@') + 1) + " in spring.")
+                .param("id", acme)
+                .update();
+        jdbc.sql("""
+                insert into action (partner_id, type, due, note, assignee_id, created_at)
+                select :partner, 'FOLLOW_UP', date '2026-11-20', :note, min(id), now() from member
+                """)
+                .param("partner", acme)
+                .param("note", "Ask " + anna + " about Lisbon")
+                .update();
+        jdbc.sql("update touch set note = :note where id = :id")
+                .param("note", "She, " + anna + ", called back")
+                .param("id", world.touchIds(acme).getFirst())
+                .update();
+
+        assertThat(post("/admin/privacy/erasure/preview", anna))
+                .bodyText()
+                .contains(
+                        "Named in 3 texts",
+                        "Good start",
+                        "action note",
+                        "about Lisbon",
+                        "touch note",
+                        "/partners/" + acme);
+        assertThat(post("/admin/privacy/erasure/preview", bob)).bodyText().doesNotContain("Named in");
+
+        var file = post("/admin/privacy/export", anna);
+        assertThat(file).hasStatusOk().hasHeader("Cache-Control", "no-store");
+        assertThat(file).bodyJson().extractingPath("$.touches").asArray().hasSize(3);
+        assertThat(file).bodyJson().extractingPath("$.contact.name").isEqualTo(anna);
+        assertThat(file)
+                .bodyJson()
+                .extractingPath("$['written by people']")
+                .asArray()
+                .hasSize(3);
+        assertThat(file).bodyText().doesNotContain(bob).contains("Lisbon");
+        assertThat(post("/admin/privacy/export", world.ours("dana"))).hasStatus(422);
+        assertThat(jdbc.sql("select count(*) from audit_entry where about_name = :name and what like 'gave out%'")
+                        .param("name", anna)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(mvc.post()
+                        .uri("/admin/privacy/export")
+                        .param("address", anna)
+                        .with(As.a(Role.OPS_LEAD))
+                        .with(csrf()))
+                .hasStatus(403);
+    }
+
+    @Test
     void alsoWhereTheDomainIsThePartners() {
         world.domain(acme, anna.substring(anna.indexOf('@') + 1));
         read(true, inbox);

@@ -1,5 +1,6 @@
 package app.touchline.mailbox;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import app.touchline.mailbox.graph.standin.StandIn;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
 import app.touchline.testing.TeamSamples;
+import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +40,9 @@ class MailboxPagesTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
 
     private final String address =
             "box." + UUID.randomUUID().toString().substring(0, 8).toLowerCase(Locale.ROOT) + "@ours.test";
@@ -181,9 +186,8 @@ class MailboxPagesTests {
                 .hasStatus(403);
     }
 
-    /** The form, filled in as usual but for the fields that are given by name and value. */
-    private MvcTestResult send(RequestPostProcessor who, String path, Map<String, String> others) {
-        var form = new HashMap<>(Map.of(
+    private Map<String, String> form() {
+        return new HashMap<>(Map.of(
                 "address", address,
                 "host", "127.0.0.1",
                 "port", "1",
@@ -192,6 +196,11 @@ class MailboxPagesTests {
                 "password", "secret",
                 "belongsTo", "shared",
                 "since", "2026-05-22"));
+    }
+
+    /** The form, filled in as usual but for the fields that are given by name and value. */
+    private MvcTestResult send(RequestPostProcessor who, String path, Map<String, String> others) {
+        var form = form();
         form.putAll(others);
         var request = mvc.post().uri(path).with(who).with(csrf());
         if (path.endsWith("/test")) request.header("HX-Request", "true");
@@ -212,6 +221,44 @@ class MailboxPagesTests {
         assertThat(good.problem(Instant.parse("2026-12-01T00:00:00Z"))).isNull();
         assertThat(good.problem(Instant.parse("2046-12-01T00:00:00Z"))).contains("“CN=localhost” expired on 2036");
         assertThat(good.problem(Instant.parse("2016-12-01T00:00:00Z"))).contains("is valid only from 2026");
+    }
+
+    /** Shown again, since no browser keeps the choice of a file. */
+    @Test
+    void anAuthorityInAFileIsJudgedAsOneThatIsPasted() {
+        assertThat(withFile("not a certificate".getBytes(StandardCharsets.UTF_8)))
+                .hasStatus(422)
+                .bodyText()
+                .contains("That is not a certificate", ">not a certificate</textarea>");
+        assertThat(withFile(new byte[] {0x30, (byte) 0x82, 0, 1}))
+                .hasStatus(422)
+                .bodyText()
+                .contains("That is not a certificate", "a file that is no text");
+        // made today, which is later than the test's day
+        assertThat(withFile(StandIn.certificatePem().getBytes(StandardCharsets.UTF_8)))
+                .hasStatus(422)
+                .bodyText()
+                .contains("“CN=localhost” is valid only from", ">-----BEGIN CERTIFICATE-----");
+        clock.set(Instant.now());
+        assertThat(withFile(StandIn.certificatePem().getBytes(StandardCharsets.UTF_8)))
+                .hasStatus3xxRedirection();
+        assertThat(jdbc.sql("select trusted_pem from mailbox where address = :address")
+                        .param("address", address)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(StandIn.certificatePem().strip());
+        clock.reset();
+    }
+
+    private MvcTestResult withFile(byte[] content) {
+        var request = mvc.post()
+                .uri("/admin/mailboxes")
+                .with(As.a(Role.ADMIN))
+                .with(csrf())
+                .multipart()
+                .file("authorityFile", content);
+        form().forEach(request::param);
+        return request.exchange();
     }
 
     @Test
