@@ -26,17 +26,20 @@ class CalendarProgress {
      * @param below up to when it is still to be read; null where all of it was
      * @param goal the directory's version for which it is being read
      * @param version for which all of it was read, from the floor on
+     * @param downAt when that was
      */
     record At(
             @Nullable Instant below,
             long goal,
             long version,
-            @Nullable LocalDate floor) {}
+            @Nullable LocalDate floor,
+            @Nullable Instant downAt) {}
 
     /** Empty where nobody wants it read, or not yet again. */
     Optional<At> due(long mailboxId) {
         return jdbc.sql("""
-                select k.below, coalesce(k.goal, 0) as goal, coalesce(k.version, 0) as version, k.floor
+                select k.below, coalesce(k.goal, 0) as goal, coalesce(k.version, 0) as version, k.floor,
+                       k.down_at
                 from mailbox m
                 join mail_connection c on c.id = m.connection_id
                 left join mailbox_calendar k on k.mailbox_id = m.id
@@ -49,17 +52,18 @@ class CalendarProgress {
                         Turns.instant(row.getTimestamp("below")),
                         row.getLong("goal"),
                         row.getLong("version"),
-                        row.getObject("floor", LocalDate.class)))
+                        row.getObject("floor", LocalDate.class),
+                        Turns.instant(row.getTimestamp("down_at"))))
                 .optional();
     }
 
     void set(long mailboxId, At at, @Nullable Instant due) {
         jdbc.sql("""
-                insert into mailbox_calendar (mailbox_id, due_at, below, goal, version, floor, read_at)
-                values (:mailbox, :due, :below, :goal, :version, :floor, :now)
+                insert into mailbox_calendar (mailbox_id, due_at, below, goal, version, floor, down_at, read_at)
+                values (:mailbox, :due, :below, :goal, :version, :floor, :down, :now)
                 on conflict (mailbox_id) do update
                 set due_at = excluded.due_at, below = excluded.below, goal = excluded.goal, version = excluded.version,
-                    floor = excluded.floor, read_at = excluded.read_at, last_error = null
+                    floor = excluded.floor, down_at = excluded.down_at, read_at = excluded.read_at, last_error = null
                 """)
                 .param("mailbox", mailboxId)
                 .param("due", timestamp(due))
@@ -67,6 +71,7 @@ class CalendarProgress {
                 .param("goal", at.goal())
                 .param("version", at.version())
                 .param("floor", at.floor())
+                .param("down", timestamp(at.downAt()))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
     }

@@ -9,6 +9,8 @@ import java.util.List;
  * @param id the same in the calendars of all who are invited; of a series, the same for all its occurrences
  * @param organiser address; may be empty
  * @param declined whether the mailbox's own user declined it
+ * @param organised whether they organised it: to them alone everybody's answers are told
+ * @param single whether it is no occurrence of a series
  */
 public record Meeting(
         String id,
@@ -18,6 +20,8 @@ public record Meeting(
         boolean allDay,
         boolean outOfOffice,
         boolean declined,
+        boolean organised,
+        boolean single,
         String organiser,
         List<Attendee> attendees) {
 

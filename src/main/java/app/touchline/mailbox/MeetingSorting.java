@@ -28,6 +28,9 @@ record MeetingSorting(Directory directory, LeftOut leftOut, Instant now) {
     /** Where meetings stand among a mailbox's copies. */
     static final String PLACE = "calendar:";
 
+    /** Where those stand that its user organised. */
+    static final String ORGANISED = PLACE + "organised:";
+
     /** Nobody sits with more. */
     private static final int MOST = 500;
 
@@ -56,7 +59,12 @@ record MeetingSorting(Directory directory, LeftOut leftOut, Instant now) {
 
     /** Names it among the mailbox's copies. */
     String id(Meeting meeting) {
-        return PLACE + key(meeting);
+        return (meeting.organised() ? ORGANISED : PLACE) + key(meeting);
+    }
+
+    /** Whether an id is this meeting's, whoever organised it, or would be if it began at another time. */
+    static boolean names(String id, Meeting meeting, Instant start) {
+        return id.endsWith(":" + key(meeting, start));
     }
 
     private boolean isKept(Map<String, PartyRole> addresses, Meeting meeting) {
@@ -97,8 +105,12 @@ record MeetingSorting(Directory directory, LeftOut leftOut, Instant now) {
 
     /** Each occurrence is a meeting of its own. */
     private static String key(Meeting meeting) {
+        return key(meeting, meeting.start());
+    }
+
+    private static String key(Meeting meeting, Instant start) {
         return Hashing.sha256()
-                .hashString(meeting.id() + "|" + meeting.start().getEpochSecond(), StandardCharsets.UTF_8)
+                .hashString(meeting.id() + "|" + start.getEpochSecond(), StandardCharsets.UTF_8)
                 .toString();
     }
 

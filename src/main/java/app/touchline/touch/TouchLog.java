@@ -112,6 +112,36 @@ public class TouchLog {
         return reader.copies(mailboxId, place, from, to);
     }
 
+    /** Which of these messages have a copy in such a place in another mailbox. */
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
+    public Set<String> inPlaceElsewhere(long mailboxId, String place, Collection<String> messageKeys) {
+        return reader.inPlaceElsewhere(mailboxId, place, messageKeys);
+    }
+
+    /** The copies of a mailbox whose place begins like that, with the time of each. */
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
+    public Map<String, Instant> dated(long mailboxId, String place) {
+        return reader.dated(mailboxId, place);
+    }
+
+    /** Which of these messages are on record with addresses of partners that these copies do not have. */
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
+    public Set<String> namingOthers(List<Copy> copies) {
+        var onRecord = reader.addresses(copies.stream().map(Copy::messageKey).toList());
+        return copies.stream()
+                .filter(copy ->
+                        !copy.addresses().keySet().containsAll(onRecord.getOrDefault(copy.messageKey(), Set.of())))
+                .map(Copy::messageKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** Takes all copies of these messages off the record, whichever mailbox has them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBackWherever(Collection<String> messageKeys, AddressBook book) {
+        if (!messageKeys.isEmpty())
+            reader.copiesOf(messageKeys).forEach((mailboxId, ids) -> takeBack(mailboxId, ids, book));
+    }
+
     /**
      * Matches the addresses of captured touches anew, after partners have changed, without their mail: what is matched
      * now and was not kept before, only reading again can find.

@@ -8,6 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -15,6 +17,7 @@ import app.touchline.audit.AuditLog.Who;
 import app.touchline.mailbox.graph.standin.Answer;
 import app.touchline.mailbox.graph.standin.StandInEvent;
 import app.touchline.mailbox.graph.standin.StandInMailbox;
+import app.touchline.partner.Partner;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
 import app.touchline.testing.TeamSamples;
@@ -73,6 +76,7 @@ class MeetingTests extends InATenant {
     private StandInEvent copyIn(StandInMailbox mailbox, StandInEvent meeting) {
         var copy =
                 new StandInEvent(meeting.id + "-copy", meeting.iCalUId, meeting.start, meeting.end, meeting.organizer);
+        copy.type = meeting.type;
         meeting.attendees.forEach(each -> copy.with(each.address(), each.type(), "none"));
         return put(mailbox, copy);
     }
@@ -185,11 +189,74 @@ class MeetingTests extends InATenant {
         assertThat(found()).extracting(Found::counts).containsExactly("ALWAYS");
     }
 
+    /** The organiser's calendar knows who declined, and a guest's does not: read first, last or again. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"organiser guest", "guest organiser", "guest organiser guest organiser", "organiser guest guest"
+            })
+    void ofTwoPartnersTheOneOfWhomAllDeclinedWasNotThereWhoeverIsReadFirst(String order) {
+        var other = partners.tierOne("Other " + domain + order);
+        var theirDomain = "other" + order.length() + "-" + domain;
+        partners.domain(other, theirDomain);
+        var meeting = meeting(Duration.ofDays(2)).with("pat@" + theirDomain, "required", "declined");
+        var guest = standIn.user("guest." + domain + "@ours.test");
+        meeting.with(guest.address);
+        copyIn(guest, meeting);
+        var guests = connect(guest);
+        for (var whose : order.split(" ")) {
+            passes(Duration.ofMinutes(61));
+            readToTheEnd(whose.equals("guest") ? guests : id);
+        }
+        assertThat(found()).extracting(Found::counts).containsExactly("ALWAYS");
+        assertThat(touchesOf(other)).isZero();
+
+        meeting.with("pat@" + theirDomain, "required", "accepted");
+        anHourLater();
+        assertThat(touchesOf(other)).isEqualTo(1);
+        meeting.with(theirs, "required", "declined");
+        anHourLater();
+        readToTheEnd(guests);
+        assertThat(touchesOf(other)).isEqualTo(1);
+        assertThat(found()).isEmpty();
+    }
+
+    private long touchesOf(Partner other) {
+        return jdbc.sql("select count(*) from touch_partner where partner_id = :id")
+                .param("id", other.id())
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void whatIsCancelledMovedOrDeclinedWeeksLaterIsSeenTheNextDay() {
+        var cancelled = meeting(Duration.ofDays(80));
+        var moved = meeting(Duration.ofDays(60));
+        var declined = meeting(Duration.ofDays(40));
+        var stays = meeting(Duration.ofDays(30));
+        readToTheEnd(id);
+        assertThat(found()).hasSize(4);
+        cancelled.cancelled = true;
+        moved.start = moved.start.plus(Duration.ofDays(10));
+        moved.end = moved.end.plus(Duration.ofDays(10));
+        declined.with(theirs, "required", "declined");
+        anHourLater();
+        assertThat(found()).extracting(Found::counts).containsOnly("ALWAYS").hasSize(4);
+        passes(Duration.ofDays(1));
+        readToTheEnd(id);
+        assertThat(found())
+                .containsExactly(
+                        new Found("MEETING", "ALWAYS", moved.start),
+                        new Found("MEETING", "NO", declined.start),
+                        new Found("MEETING", "ALWAYS", stays.start));
+    }
+
     @Test
     void oneMeetingInThreeCalendarsIsOneTouchAndEachOccurrenceOfASeriesIsOne() {
         var first = meeting(Duration.ofDays(9));
         var second = meeting(Duration.ofDays(2));
         second.iCalUId = first.iCalUId;
+        first.type = "occurrence";
+        second.type = "occurrence";
         for (var name : List.of("a.", "b.")) {
             var guest = standIn.user(name + domain + "@ours.test");
             copyIn(guest, first);

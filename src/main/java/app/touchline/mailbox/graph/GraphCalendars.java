@@ -15,6 +15,7 @@ import com.microsoft.graph.models.AttendeeType;
 import com.microsoft.graph.models.DateTimeTimeZone;
 import com.microsoft.graph.models.Event;
 import com.microsoft.graph.models.EventCollectionResponse;
+import com.microsoft.graph.models.EventType;
 import com.microsoft.graph.models.FreeBusyStatus;
 import com.microsoft.graph.models.Recipient;
 import com.microsoft.graph.models.ResponseStatus;
@@ -35,7 +36,17 @@ import app.touchline.settings.Domains;
 class GraphCalendars implements Calendars {
 
     private static final String[] FIELDS = {
-        "id", "iCalUId", "start", "end", "isCancelled", "isAllDay", "showAs", "responseStatus", "organizer", "attendees"
+        "id",
+        "iCalUId",
+        "start",
+        "end",
+        "isCancelled",
+        "isAllDay",
+        "showAs",
+        "responseStatus",
+        "type",
+        "organizer",
+        "attendees"
     };
 
     private static final int AT_ONCE = 250;
@@ -124,6 +135,8 @@ class GraphCalendars implements Calendars {
                 Boolean.TRUE.equals(event.getIsAllDay()),
                 event.getShowAs() == FreeBusyStatus.Oof,
                 isDeclined(event.getResponseStatus()),
+                event.getResponseStatus() != null && event.getResponseStatus().getResponse() == ResponseType.Organizer,
+                event.getType() == EventType.SingleInstance,
                 address(event.getOrganizer()),
                 attendees(event.getAttendees())));
     }

@@ -131,6 +131,7 @@ final class CalendarView {
                 case "showAs" -> json.put(name, event.showAs);
                 case "responseStatus" ->
                     json.putObject(name).put("response", event.response).put("time", "0001-01-01T00:00:00Z");
+                case "type" -> json.put(name, event.type);
                 case "organizer" -> json.putObject(name).set("emailAddress", who(event.organizer));
                 case "attendees" -> {
                     var list = json.putArray(name);

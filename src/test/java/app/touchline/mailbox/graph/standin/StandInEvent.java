@@ -17,6 +17,10 @@ public final class StandInEvent {
     public boolean cancelled;
     public boolean allDay;
     public String showAs = "busy";
+
+    /** singleInstance, or occurrence or exception of a series. */
+    public String type = "singleInstance";
+
     public String organizer;
 
     /** Of the calendar's own user. */
