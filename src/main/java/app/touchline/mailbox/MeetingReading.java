@@ -193,7 +193,9 @@ class MeetingReading {
                 .distinct()
                 .toList();
         var organised = touches.inPlaceElsewhere(
-                mailboxId, MeetingSorting.ORGANISED, copies.stream().map(Copy::messageKey).toList());
+                mailboxId,
+                MeetingSorting.ORGANISED,
+                copies.stream().map(Copy::messageKey).toList());
         return copies.stream()
                 .filter(copy -> copy.providerId().startsWith(MeetingSorting.ORGANISED)
                         || !organised.contains(copy.messageKey()))
