@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import app.touchline.settings.ProgrammeSettings;
 import app.touchline.settings.SettingsReader;
 
 /** Reads what of a mailbox is left out. */
@@ -25,23 +26,31 @@ class LeftOutReader {
         this.clock = clock;
     }
 
-    /** Part of a page's transaction, after it has the mailbox. */
     LeftOut of(long mailboxId) {
-        var addresses = new HashSet<String>();
-        var domains = new HashSet<String>();
-        for (var each : list(mailboxId)) (each.contains("@") ? addresses : domains).add(each);
-        var keptFrom = jdbc.sql("select kept_from from mailbox where id = :mailbox and kept_from is not null")
-                .param("mailbox", mailboxId)
-                .query((row, index) -> row.getTimestamp("kept_from").toInstant())
-                .optional()
-                .orElse(null);
-        return new LeftOut(addresses, domains, keptFrom, retainedFrom());
+        return of(mailboxId, settings.current());
     }
 
-    private @Nullable Instant retainedFrom() {
-        var current = settings.current();
-        var day = current.keptFrom(current.today(clock));
-        return day == null ? null : day.atStartOfDay(current.zone()).toInstant();
+    /** Part of a page's transaction, after it has the mailbox. */
+    LeftOut of(long mailboxId, ProgrammeSettings programme) {
+        return jdbc.sql("""
+                select kept_from, array(select what from mailbox_exclusion where mailbox_id = m.id) as left_out
+                from mailbox m where id = :mailbox
+                """)
+                .param("mailbox", mailboxId)
+                .query((row, index) -> {
+                    var addresses = new HashSet<String>();
+                    var domains = new HashSet<String>();
+                    for (var each : (String[]) row.getArray("left_out").getArray())
+                        (each.contains("@") ? addresses : domains).add(each);
+                    return new LeftOut(
+                            addresses, domains, Turns.instant(row.getTimestamp("kept_from")), retainedFrom(programme));
+                })
+                .single();
+    }
+
+    private @Nullable Instant retainedFrom(ProgrammeSettings programme) {
+        var day = programme.keptFrom(programme.today(clock));
+        return day == null ? null : day.atStartOfDay(programme.zone()).toInstant();
     }
 
     List<String> list(long mailboxId) {

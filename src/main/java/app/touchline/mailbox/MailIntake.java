@@ -135,11 +135,12 @@ public class MailIntake {
             return new Intake.Fenced();
         }
         var now = clock.instant();
+        var programme = settings.current();
         var sorting = new Sorting(
                 directories.held(),
-                leftOut.of(page.mailboxId()),
+                leftOut.of(page.mailboxId(), programme),
                 now,
-                settings.current().storeSubjects(),
+                programme.storeSubjects(),
                 limits.mostRecipients());
         var tally = new Tally(page.reread(), page.kind());
         var poison = new LinkedHashMap<String, String>();

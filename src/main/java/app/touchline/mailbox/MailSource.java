@@ -65,7 +65,7 @@ public interface MailSource<A> {
         }
     }
 
-    /** One signed-in conversation, used by one thread. After a {@link Trouble.Transient} it is of no more use. */
+    /** One signed-in conversation, used by one thread at a time. After a {@link Trouble.Transient} it is of no more use. */
     interface Visit extends AutoCloseable {
 
         /** All folders whose mail counts: not Drafts, Junk and Trash. */
@@ -92,6 +92,11 @@ public interface MailSource<A> {
         default @Nullable Batch found(String folder, Names names, String cursor, Instant since, int limit)
                 throws MailTrouble {
             return null;
+        }
+
+        /** So many messages a page may have. */
+        default int largestPage() {
+            return 500;
         }
 
         /** What is asked for only when a message is with a partner: its parts and its newest Received header. */
@@ -152,6 +157,11 @@ public interface MailSource<A> {
 
         public boolean isEmpty() {
             return messages.isEmpty() && unreadable.isEmpty();
+        }
+
+        /** @param same messages, of which more is known */
+        Batch with(List<Message> same) {
+            return new Batch(same, unreadable, next, done, left, kind);
         }
     }
 }

@@ -70,10 +70,11 @@ public class MailSync {
     }
 
     private Slice read(Turn turn) {
-        try (var visit = doors.open(turn)) {
+        try (var visit = doors.open(turn);
+                var pages = new ReadingAhead(visit, intake)) {
             var connection = turn.door().connection();
             if (connection != null) gate.signedIn(connection);
-            var slice = new Reading(turn, floor(turn), visit, turns, progress, intake, limits).toItsEnd();
+            var slice = new Reading(turn, floor(turn), pages, turns, progress, intake, limits).toItsEnd();
             return slice instanceof Slice.ReadToTheEnd && !meetings.toItsEnd(turn) ? new Slice.MoreToRead() : slice;
         } catch (MailTrouble e) {
             log.info("Mailbox {}: {}", turn.mailboxId(), e.trouble().getClass().getSimpleName());
@@ -105,12 +106,13 @@ public class MailSync {
     boolean retry(long mailboxId, String providerId) throws MailTrouble {
         var turn = turns.begin(mailboxId).orElse(null);
         if (turn == null) return false;
-        try (var visit = doors.open(turn)) {
+        try (var visit = doors.open(turn);
+                var pages = new ReadingAhead(visit, intake)) {
             var message = visit.refetch(providerId);
             if (message.isEmpty()) return false;
-            var looked = SecondLook.at(List.of(message.get()), mailboxId, visit, intake);
-            var page =
-                    new MailPage(mailboxId, looked.messages(), List.of(), looked.gone(), () -> turns.held(turn), false);
+            var one = SecondLook.atParts(List.of(message.get()), visit, intake);
+            var gone = SecondLook.forGone(mailboxId, one, pages, intake);
+            var page = new MailPage(mailboxId, one, List.of(), gone, () -> turns.held(turn), false);
             return intake.take(page) instanceof Intake.Taken taken && taken.quarantined() == 0;
         }
     }

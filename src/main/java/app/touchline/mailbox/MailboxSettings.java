@@ -12,7 +12,7 @@ import app.touchline.database.CannotStart;
  *
  * @param interval how often each is looked at
  * @param slice the longest time for one mailbox before the others have their turn
- * @param pagesPerSlice the most pages of up to 500 messages in one turn
+ * @param pagesPerSlice the most pages of up to 2,000 messages in one turn
  * @param mostRecipients to more addresses that are not ours nobody writes by hand
  * @param patience how long a person who tests a connection waits for its answer
  */

@@ -43,11 +43,13 @@ class MovedMailboxes {
     void count(long folderId, Batch batch) {
         if (batch.kind() != Batch.Kind.FIRST) return;
         var now = clock.instant();
+        var inDoubt = batch.messages().stream()
+                .filter(message -> Occurrence.isInDoubt(message, now))
+                .toList();
+        if (inDoubt.isEmpty()) return;
         var zone = settings.zone();
         var days = new TreeMap<LocalDate, Long>();
-        for (var message : batch.messages())
-            if (Occurrence.isInDoubt(message, now))
-                days.merge(LocalDate.ofInstant(message.receivedAt(), zone), 1L, Long::sum);
+        for (var message : inDoubt) days.merge(LocalDate.ofInstant(message.receivedAt(), zone), 1L, Long::sum);
         days.forEach((day, n) -> jdbc.sql("""
                 insert into mailbox_moved_day (folder_id, day, n) values (:folder, :day, :n)
                 on conflict (folder_id, day) do update set n = mailbox_moved_day.n + excluded.n

@@ -6,84 +6,52 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import app.touchline.mailbox.MailSource.Batch;
-import app.touchline.mailbox.MailSource.Lane;
 import app.touchline.mailbox.MailSource.SeenFolder;
-import app.touchline.mailbox.MailSource.Visit;
 
 /** One turn at one mailbox, page by page, for as long as its time lasts. */
 final class Reading {
 
     private static final Logger log = LoggerFactory.getLogger(Reading.class);
 
-    /** From so many new numberings a day on, a folder is only read for the days since it was last read to the end. */
-    private static final int RESTLESS = 3;
-
-    private static final Duration RESTLESS_DAYS = Duration.ofDays(3);
-
-    /** A page of so few messages is not too much for anybody. */
-    private static final int SMALL_PAGE = 50;
-
-    /** Which part of a turn's time goes to older mail while other mailboxes are due. */
-    private static final int WHILE_OTHERS_WAIT = 12;
-
-    /** Fewer messages say nothing about the rate. */
-    private static final int ENOUGH_FOR_A_RATE = 200;
-
     private final Turn turn;
-    private final Instant floor;
-    private final Visit visit;
+    private final Pages pages;
+    private final ReadingAhead server;
     private final Turns turns;
     private final ReadingProgress progress;
     private final MailIntake intake;
     private final MailboxSettings limits;
-
-    private final long begunAt = System.nanoTime();
+    private final TurnTime time;
     private final Map<Long, FolderProgress> folders = new HashMap<>();
-
-    /** What changed since a version of the directory, looked up once in a turn. */
-    private final Map<Long, Optional<Names>> names = new HashMap<>();
-
-    private int pages;
-    private int older;
     private boolean fenced;
 
     Reading(
             Turn turn,
             Instant floor,
-            Visit visit,
+            ReadingAhead server,
             Turns turns,
             ReadingProgress progress,
             MailIntake intake,
             MailboxSettings limits) {
         this.turn = turn;
-        this.floor = floor;
-        this.visit = visit;
+        this.pages = new Pages(turn, floor, server, progress);
+        this.server = server;
         this.turns = turns;
         this.progress = progress;
         this.intake = intake;
         this.limits = limits;
-    }
-
-    /** Which part of a folder is read. */
-    private enum Part {
-        NEW,
-        OLDER,
-        AGAIN,
-        /** Again, but only the mail of the names that changed. */
-        BY_NAME
+        this.time = new TurnTime(turn, turns, limits);
     }
 
     Slice toItsEnd() throws MailTrouble {
-        var seen = visit.folders();
+        var seen = server.visit().folders();
         turns.signedIn(turn);
-        var all = progress.folders(turn, seen);
+        var all = progress.folders(turn, seen, server.visit().largestPage());
         all.forEach(folder -> folders.put(folder.id(), folder));
 
         boolean complete = readNew(all, states(seen));
@@ -92,7 +60,7 @@ final class Reading {
             complete = readOlder(all) && readAgain(all);
         }
         if (fenced) return new Slice.Later(limits.interval());
-        boolean asked = turns.finished(turn, complete, perMinute());
+        boolean asked = turns.finished(turn, complete, time.perMinute());
         return complete && !asked ? new Slice.ReadToTheEnd(limits.interval()) : new Slice.MoreToRead();
     }
 
@@ -111,7 +79,7 @@ final class Reading {
         progress.unchanged(turn, unchanged);
         for (var folder : all) {
             if (folder.checkedRound() >= turn.round() || unchanged.contains(folder.id())) continue;
-            if (outOfTime()) return false;
+            if (time.isUp()) return false;
             try {
                 if (!newIn(folder.id())) return false;
                 progress.looked(turn, folder, states.get(folder.name()), null);
@@ -128,7 +96,7 @@ final class Reading {
             if (folder(folderId).liveCursor() == null && !begin(folder(folderId), firstTry ? null : turn.lastOkAt()))
                 return false;
             try {
-                return pages(folderId, Part.NEW);
+                return read(folderId, Part.NEW);
             } catch (MailTrouble e) {
                 if (!(e.trouble() instanceof Trouble.CursorInvalid) || !firstTry) throw e;
                 log.info("Mailbox {}: folder {} was numbered anew", turn.mailboxId(), folderId);
@@ -139,16 +107,16 @@ final class Reading {
 
     private boolean begin(FolderProgress folder, @Nullable Instant readTo) throws MailTrouble {
         long version = progress.directoryVersion();
-        return changed(folder.id(), progress.begun(turn, folder, visit.begin(folder.name(), readTo), version));
+        return changed(folder.id(), progress.begun(turn, folder, server.visit().begin(folder.name(), readTo), version));
     }
 
     private boolean readOlder(List<FolderProgress> all) throws MailTrouble {
         for (var each : all) {
             var folder = folder(each.id());
             if (folder.backfillDone() || folder.backfillCursor() == null) continue;
-            if (outOfTime()) return false;
+            if (time.isUp()) return false;
             try {
-                if (!pages(folder.id(), Part.OLDER)) return false;
+                if (!read(folder.id(), Part.OLDER)) return false;
             } catch (MailTrouble e) {
                 problemOf(folder, e);
             }
@@ -162,7 +130,7 @@ final class Reading {
             if (folder(each.id()).liveCursor() == null) continue;
             try {
                 while (folder(each.id()).rereadVersion() < version) {
-                    if (outOfTime() || !againIn(folder(each.id()), version)) return false;
+                    if (time.isUp() || !againIn(folder(each.id()), version)) return false;
                 }
             } catch (MailTrouble e) {
                 problemOf(folder(each.id()), e);
@@ -177,11 +145,11 @@ final class Reading {
      */
     private boolean againIn(FolderProgress folder, long version) throws MailTrouble {
         boolean underWay = folder.rereadCursor() != null && folder.rereadGoal() != null;
-        if (underWay && !folder.rereadByName()) return pages(folder.id(), Part.AGAIN);
-        boolean byName = names(folder) != null;
+        if (underWay && !folder.rereadByName()) return read(folder.id(), Part.AGAIN);
+        boolean byName = pages.names(folder) != null;
         if (!(underWay && byName) && !fromTheTop(folder, version, byName)) return false;
-        if (byName && pages(folder.id(), Part.BY_NAME)) return true;
-        return !outOfTime() && !fenced && !folder(folder.id()).rereadByName() && pages(folder.id(), Part.AGAIN);
+        if (byName && read(folder.id(), Part.BY_NAME)) return true;
+        return !time.isUp() && !fenced && !folder(folder.id()).rereadByName() && read(folder.id(), Part.AGAIN);
     }
 
     private boolean fromTheTop(FolderProgress folder, long version, boolean byName) throws MailTrouble {
@@ -189,15 +157,9 @@ final class Reading {
                 "Mailbox {}: folder {} is read again, {}",
                 turn.mailboxId(),
                 folder.id(),
-                byName ? "for " + names(folder) : "as a whole");
-        var top = visit.begin(folder.name(), null).backfillCursor();
+                byName ? "for " + pages.names(folder) : "as a whole");
+        var top = server.visit().begin(folder.name(), null).backfillCursor();
         return changed(folder.id(), progress.rereadBegun(turn, folder, top, version, byName));
-    }
-
-    private @Nullable Names names(FolderProgress folder) {
-        return names.computeIfAbsent(
-                        folder.rereadVersion(), version -> Optional.ofNullable(progress.namesSince(version)))
-                .orElse(null);
     }
 
     /** Renamed, removed or closed to us in the meantime: said on the mailbox's page, and the other folders go on. */
@@ -221,10 +183,10 @@ final class Reading {
     }
 
     /** True when the part is read to its end; false when time is up or the mailbox is in other hands. */
-    private boolean pages(long folderId, Part part) throws MailTrouble {
-        while (!outOfTime() && !(part != Part.NEW && othersComeFirst())) {
+    private boolean read(long folderId, Part part) throws MailTrouble {
+        for (boolean goesOn = !isOver(part); goesOn; ) {
             var folder = folder(folderId);
-            var batch = batch(folder, part);
+            var batch = pages.next(folder, part);
             if (batch == null) {
                 fromTheTop(folder, progress.directoryVersion(), false);
                 return false;
@@ -233,45 +195,23 @@ final class Reading {
                     && batch.done()
                     && batch.isEmpty()
                     && batch.next().equals(folder.liveCursor());
-            if (!nothingNew) take(folder, part, batch);
+            if (!nothingNew)
+                time.onePage(
+                        part == Part.OLDER || part == Part.AGAIN
+                                ? batch.messages().size()
+                                : 0);
+            goesOn = !batch.done() && !isOver(part);
+            if (!nothingNew) take(folder, part, batch, goesOn);
             if (fenced) return false;
             if (batch.done()) return true;
         }
         return false;
     }
 
-    /** Null where the server does not look for names. */
-    private @Nullable Batch batch(FolderProgress folder, Part part) throws MailTrouble {
-        var cursor = Objects.requireNonNull(
-                switch (part) {
-                    case NEW -> folder.liveCursor();
-                    case OLDER -> folder.backfillCursor();
-                    case AGAIN, BY_NAME -> folder.rereadCursor();
-                });
-        for (int size = folder.pageSize(); ; size /= 2) {
-            try {
-                if (part == Part.BY_NAME) return found(folder, cursor, size);
-                return visit.next(
-                        folder.name(), part == Part.NEW ? Lane.LIVE : Lane.DOWN, cursor, since(folder, part), size);
-            } catch (MailTrouble e) {
-                boolean tooMuch = e.trouble() instanceof Trouble.TooMuchAtOnce;
-                if (tooMuch) progress.pageLimit(turn, folder, Math.max(1, size / 2));
-                if (tooMuch && size > SMALL_PAGE) continue;
-                if (e.trouble() instanceof Trouble.Transient) progress.pageWasTooLarge(turn, folder);
-                throw e;
-            }
-        }
-    }
-
-    private @Nullable Batch found(FolderProgress folder, String cursor, int size) throws MailTrouble {
-        var wanted = names(folder);
-        if (wanted == null) return null;
-        if (wanted.isEmpty()) return new Batch(List.of(), List.of(), cursor, true, 0);
-        return visit.found(folder.name(), wanted, cursor, floor, size);
-    }
-
-    private void take(FolderProgress folder, Part part, Batch batch) throws MailTrouble {
-        var looked = SecondLook.at(batch.messages(), turn.mailboxId(), visit, intake);
+    /** @param goesOn the next page will be wanted: it is fetched while this one is taken in */
+    private void take(FolderProgress folder, Part part, Batch batch, boolean goesOn) throws MailTrouble {
+        var gone = SecondLook.forGone(turn.mailboxId(), batch.messages(), server, intake);
+        if (goesOn) pages.prepare(folder, part, batch);
         var advance = switch (part) {
             case NEW -> progress.liveTo(turn, folder, batch);
             case OLDER -> progress.backfillTo(turn, folder, batch);
@@ -279,15 +219,15 @@ final class Reading {
         };
         var page = new MailPage(
                 turn.mailboxId(),
-                looked.messages(),
+                batch.messages(),
                 batch.unreadable(),
-                looked.gone(),
+                gone,
                 advance,
                 part == Part.AGAIN || part == Part.BY_NAME,
                 kind(folder, batch));
+        long before = System.nanoTime();
         changed(folder.id(), intake.take(page) instanceof Intake.Taken);
-        pages++;
-        if (part == Part.OLDER || part == Part.AGAIN) older += looked.messages().size();
+        pages.took(batch, Duration.ofNanos(System.nanoTime() - before));
     }
 
     /** While mail is still matched against changed partners, or older mail is still to come, new finds prove nothing. */
@@ -309,34 +249,8 @@ final class Reading {
         return Objects.requireNonNull(folders.get(id));
     }
 
-    /** What has to be matched again lies as far back as the floor, also where the folder was read down to it before. */
-    private Instant since(FolderProgress folder, Part part) {
-        if (part == Part.AGAIN || !isRestless(folder) || turn.lastOkAt() == null) return floor;
-        var recent = turn.lastOkAt().minus(RESTLESS_DAYS);
-        return recent.isAfter(floor) ? recent : floor;
-    }
-
-    private static boolean isRestless(FolderProgress folder) {
-        return folder.resyncsToday() >= RESTLESS && folder.readToFloor();
-    }
-
-    /** Never before the first page, so that every turn brings the mailbox on. */
-    private boolean outOfTime() {
-        return pages > 0
-                && (pages >= limits.pagesPerSlice()
-                        || System.nanoTime() - begunAt > limits.slice().toNanos());
-    }
-
-    /** New mail elsewhere comes before older mail here: while others wait, this takes but a part of its time. */
-    private boolean othersComeFirst() {
-        return pages > 0
-                && System.nanoTime() - begunAt > limits.slice().toNanos() / WHILE_OTHERS_WAIT
-                && turns.keepsOthersWaiting(turn);
-    }
-
-    private @Nullable Integer perMinute() {
-        if (older < ENOUGH_FOR_A_RATE) return null;
-        var millis = Math.max(1, (System.nanoTime() - begunAt) / 1_000_000);
-        return (int) Math.clamp(older * 60_000L / millis, 1, Integer.MAX_VALUE);
+    /** New mail elsewhere comes before older mail here. */
+    private boolean isOver(Part part) {
+        return time.isUp() || (part != Part.NEW && time.othersComeFirst());
     }
 }

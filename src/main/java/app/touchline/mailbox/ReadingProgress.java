@@ -50,17 +50,14 @@ class ReadingProgress {
         return names.since(directoryVersion);
     }
 
-    /** The folders as they are now, those not yet looked at in this round first, the inbox before all. */
+    /**
+     * The folders as they are now, those not yet looked at in this round first, the inbox before all.
+     *
+     * @param largestPage what the server is asked for at most, unless that was too much for it today
+     */
     @Transactional
-    public List<FolderProgress> folders(Turn turn, List<SeenFolder> seen) {
+    public List<FolderProgress> folders(Turn turn, List<SeenFolder> seen, int largestPage) {
         if (!turns.held(turn)) return List.of();
-        jdbc.sql("""
-                update mailbox_folder set page_limit = 500, page_limit_on = null
-                where mailbox_id = :mailbox and page_limit_on < :today
-                """)
-                .param("mailbox", turn.mailboxId())
-                .param("today", utcDay())
-                .update();
         var names = seen.stream().map(SeenFolder::name).toArray(String[]::new);
         var titles = seen.stream().map(SeenFolder::title).toArray(String[]::new);
         jdbc.sql("""
@@ -77,6 +74,15 @@ class ReadingProgress {
                 update mailbox_folder set gone = true
                 where mailbox_id = :mailbox and not gone and not name = any (:names)
                 """).param("mailbox", turn.mailboxId()).param("names", names).update();
+        jdbc.sql("""
+                update mailbox_folder set page_limit = :largest, page_limit_on = null
+                where mailbox_id = :mailbox
+                  and (page_limit_on < :today or page_limit_on is null and page_limit <> :largest)
+                """)
+                .param("largest", largestPage)
+                .param("mailbox", turn.mailboxId())
+                .param("today", utcDay())
+                .update();
         return jdbc.sql("""
                 select id, name, live_cursor, backfill_cursor, backfill_done, backfill_total, reread_cursor, reread_goal,
                        reread_by_name, reread_version, reread_total, page_size, seen_state, checked_round,

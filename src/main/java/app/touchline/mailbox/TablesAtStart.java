@@ -10,17 +10,22 @@ import org.springframework.stereotype.Component;
 @Component
 class TablesAtStart {
 
-    private static final String NOW = "select max(installed_rank) from flyway_schema_history where success";
+    /** Which one was applied last. */
+    static final String RANK = "select max(installed_rank) from flyway_schema_history where success";
 
     private final JdbcClient jdbc;
     private final long rank;
 
     TablesAtStart(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.rank = jdbc.sql(NOW).query(Long.class).single();
+        this.rank = jdbc.sql(RANK).query(Long.class).single();
+    }
+
+    long rank() {
+        return rank;
     }
 
     boolean areUpgraded() {
-        return jdbc.sql(NOW).query(Long.class).single() != rank;
+        return jdbc.sql(RANK).query(Long.class).single() != rank;
     }
 }

@@ -22,6 +22,8 @@ class Turns {
     private static final String HELD = """
             select 1 from mailbox
             where id = :mailbox and lease_epoch = :epoch and removed_at is null and not paused
+              and (""" + TablesAtStart.RANK + """
+            ) = :rank
             for share
             """;
 
@@ -99,12 +101,9 @@ class Turns {
 
     /** Whether what this turn found may still be written. */
     boolean held(Turn turn) {
-        return !tables.areUpgraded() && isLeased(turn);
-    }
-
-    private boolean isLeased(Turn turn) {
         return jdbc.sql(HELD)
                 .param("mailbox", turn.mailboxId())
+                .param("rank", tables.rank())
                 .param("epoch", turn.epoch())
                 .query(Integer.class)
                 .optional()

@@ -2,15 +2,17 @@ package app.touchline.settings;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +33,17 @@ public class SettingsReader {
     }
 
     public ProgrammeSettings current() {
-        return jdbc.sql("select * from programme")
+        return jdbc.sql("""
+                select p.*, today.day as today,
+                       (select h.touch_counts from touch_counts_history h
+                        where h.since is null or h.since <= today.day order by h.since desc nulls last limit 1) as counting,
+                       array(select domain from own_domain) as own_domains,
+                       array(select address from own_address order by address) as own_addresses,
+                       array(select member_id from own_address order by address) as own_members
+                from programme p
+                cross join lateral (select cast(cast(:now as timestamptz) at time zone p.zone as date) as day) today
+                """)
+                .param("now", Timestamp.from(clock.instant()))
                 .query((row, index) -> settings(row))
                 .single();
     }
@@ -80,7 +92,7 @@ public class SettingsReader {
         var set = date(row, "known_since");
         var proposed = date(row, "known_since_proposed");
         var knownSince = set != null ? set : proposed != null ? proposed : row.getObject("created_on", LocalDate.class);
-        var today = LocalDate.ofInstant(clock.instant(), zone);
+        var today = row.getObject("today", LocalDate.class);
         var months = row.getObject("retention_months", Integer.class);
         var kept = months == null ? knownSince : today.minusMonths(months);
         return new ProgrammeSettings(
@@ -88,22 +100,19 @@ public class SettingsReader {
                 zone,
                 kept.isAfter(knownSince) ? kept : knownSince,
                 set != null,
-                touchCountsOn(today),
-                new HashSet<>(jdbc.sql("select domain from own_domain")
-                        .query(String.class)
-                        .list()),
-                ownAddresses(),
+                TouchCounts.valueOf(row.getString("counting")),
+                Set.of((String[]) row.getArray("own_domains").getArray()),
+                ownAddresses(row),
                 row.getString("base_url"),
                 row.getBoolean("store_subjects"),
                 months);
     }
 
-    private Map<String, OwnAddress> ownAddresses() {
-        return jdbc
-                .sql("select address, member_id from own_address")
-                .query((row, index) -> new OwnAddress(row.getString("address"), row.getObject("member_id", Long.class)))
-                .list()
-                .stream()
+    private static Map<String, OwnAddress> ownAddresses(ResultSet row) throws SQLException {
+        var addresses = (String[]) row.getArray("own_addresses").getArray();
+        var members = (@Nullable Long[]) row.getArray("own_members").getArray();
+        return IntStream.range(0, addresses.length)
+                .mapToObj(i -> new OwnAddress(addresses[i], members[i]))
                 .collect(Collectors.toUnmodifiableMap(OwnAddress::address, Function.identity()));
     }
 

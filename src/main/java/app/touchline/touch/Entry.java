@@ -40,6 +40,11 @@ final class Entry {
         touch = touch.withId(id);
     }
 
+    /** Of one that is not stored yet. */
+    void inThread(long id) {
+        touch = touch.inThread(id);
+    }
+
     Set<Party> parties() {
         return parties;
     }

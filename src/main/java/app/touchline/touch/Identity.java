@@ -7,10 +7,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Which copies are one message. Depends only on the set of copies, never on the order in which they were read:
@@ -39,14 +39,38 @@ final class Identity {
 
     private Identity() {}
 
+    /** Sorted by name. */
     static List<Group> groups(Collection<Sighting> sightings) {
+        var groups = new ArrayList<Group>();
+        for (var alike : lookAlikes(units(sightings))) {
+            if (alike.size() > 1 && eachMailboxHoldsOne(alike)) groups.add(merged(alike));
+            else groups.addAll(alike);
+        }
+        groups.sort(Comparator.comparing(Group::messageKey).thenComparingInt(Group::variant));
+        return groups;
+    }
+
+    /**
+     * Those copies that may be one message with others of the same fingerprint, if there are others. Where a mailbox is known
+     * to hold two that look alike, no further ones make them one.
+     */
+    static List<Sighting> mayBeOneWithOthers(Collection<Sighting> sightings) {
+        return lookAlikes(units(sightings)).stream()
+                .filter(Identity::eachMailboxHoldsOne)
+                .flatMap(List::stream)
+                .flatMap(unit -> unit.sightings().stream())
+                .toList();
+    }
+
+    /** Sorted by key. */
+    private static List<Group> units(Collection<Sighting> sightings) {
         var byKey = new TreeMap<String, List<Sighting>>();
         for (var each : sightings)
             byKey.computeIfAbsent(each.messageKey(), key -> new ArrayList<>()).add(each);
         var units = new ArrayList<Group>();
         byKey.forEach(
                 (key, copies) -> units.addAll(key.startsWith(SYNTHETIC) ? bySeat(key, copies) : byDate(key, copies)));
-        return withoutRewrites(units);
+        return units;
     }
 
     private static List<Group> byDate(String key, List<Sighting> copies) {
@@ -81,38 +105,42 @@ final class Identity {
         return groups;
     }
 
-    private static List<Group> withoutRewrites(List<Group> units) {
-        var parent = new IdentityHashMap<Group, Group>();
+    /** Those of one fingerprint within 120 seconds of each other, or in a chain of such, together; the others alone. */
+    private static Collection<List<Group>> lookAlikes(List<Group> units) {
         var byFingerprint = new HashMap<String, List<Dated>>();
-        for (var unit : units)
-            for (var copy : unit.sightings())
+        for (int unit = 0; unit < units.size(); unit++)
+            for (var copy : units.get(unit).sightings())
                 if (copy.fingerprint() != null)
                     byFingerprint
                             .computeIfAbsent(copy.fingerprint(), print -> new ArrayList<>())
                             .add(new Dated(copy.dated(), unit));
+        var parent = IntStream.range(0, units.size()).toArray();
         for (var same : byFingerprint.values()) {
             same.sort(Comparator.comparing(Dated::at));
             for (int i = 1; i < same.size(); i++) {
                 var gap = Duration.between(same.get(i - 1).at(), same.get(i).at());
                 if (gap.compareTo(SAME_FINGERPRINT) <= 0)
-                    join(parent, same.get(i - 1).unit(), same.get(i).unit());
+                    parent[root(parent, same.get(i).unit())] =
+                            root(parent, same.get(i - 1).unit());
             }
         }
-        if (parent.isEmpty()) return units;
-        var joined = new IdentityHashMap<Group, List<Group>>();
-        for (var unit : units)
-            joined.computeIfAbsent(root(parent, unit), root -> new ArrayList<>())
-                    .add(unit);
-        var groups = new ArrayList<Group>();
-        for (var unit : units) {
-            var together = joined.get(root(parent, unit));
-            if (together == null || together.size() == 1 || !eachMailboxHoldsOne(together)) groups.add(unit);
-            else if (unit == together.getFirst()) groups.add(merged(together));
-        }
-        return groups;
+        var together = new LinkedHashMap<Integer, List<Group>>();
+        for (int unit = 0; unit < units.size(); unit++)
+            together.computeIfAbsent(root(parent, unit), root -> new ArrayList<>())
+                    .add(units.get(unit));
+        return together.values();
     }
 
-    private record Dated(Instant at, Group unit) {}
+    private record Dated(Instant at, int unit) {}
+
+    private static int root(int[] parent, int unit) {
+        int at = unit;
+        while (parent[at] != at) {
+            parent[at] = parent[parent[at]]; // or a long chain is walked again and again
+            at = parent[at];
+        }
+        return at;
+    }
 
     private static boolean eachMailboxHoldsOne(List<Group> units) {
         var mailboxes = new HashSet<Long>();
@@ -129,17 +157,5 @@ final class Identity {
         var copies = new ArrayList<Sighting>();
         units.forEach(unit -> copies.addAll(unit.sightings()));
         return new Group(units.getFirst().messageKey(), units.getFirst().variant(), copies);
-    }
-
-    private static void join(Map<Group, Group> parent, Group one, Group other) {
-        var a = root(parent, one);
-        var b = root(parent, other);
-        if (a != b) parent.put(a, b);
-    }
-
-    private static Group root(Map<Group, Group> parent, Group unit) {
-        var root = unit;
-        for (var up = parent.get(root); up != null; up = parent.get(root)) root = up;
-        return root;
     }
 }

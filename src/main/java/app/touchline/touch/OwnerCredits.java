@@ -8,7 +8,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import app.touchline.partner.OwnersChanged;
-import app.touchline.settings.SettingsReader;
 
 /**
  * The credit for received mail on which none of our people is named: it goes to those who owned, on its day in the
@@ -20,12 +19,10 @@ class OwnerCredits {
 
     private final TouchStore store;
     private final JdbcClient jdbc;
-    private final SettingsReader settings;
 
-    OwnerCredits(TouchStore store, JdbcClient jdbc, SettingsReader settings) {
+    OwnerCredits(TouchStore store, JdbcClient jdbc) {
         this.store = store;
         this.jdbc = jdbc;
-        this.settings = settings;
     }
 
     @EventListener
@@ -43,12 +40,12 @@ class OwnerCredits {
         jdbc.sql("""
                 with due as (
                     select distinct t.id as touch_id, owner.owner_id
-                    from touch t
+                    from programme, touch t
                     join touch_party p on p.touch_id = t.id and not p.candidate
                     cross join lateral (
                         select o.owner_id from partner_owner o
                         where o.partner_id = p.partner_id
-                          and (o.since is null or o.since <= (t.occurred_at at time zone :zone)::date)
+                          and (o.since is null or o.since <= (t.occurred_at at time zone programme.zone)::date)
                         order by o.since desc nulls last limit 1) owner
                     where t.id = any(:ids) and t.direction = 'RECEIVED' and owner.owner_id is not null
                       and (p.role = 'FROM' or not exists (
@@ -63,9 +60,6 @@ class OwnerCredits {
                 insert into touch_credit (touch_id, member_id, why)
                 select touch_id, owner_id, 'PARTNER_OWNER' from due
                 on conflict do nothing
-                """)
-                .param("zone", settings.zone().getId())
-                .param("ids", touchIds.toArray(Long[]::new))
-                .update();
+                """).param("ids", touchIds.toArray(Long[]::new)).update();
     }
 }

@@ -1,13 +1,11 @@
 package app.touchline.touch;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -89,21 +87,5 @@ record State(
                 && entry.parties().equals(new HashSet<>(partiesOf(id)))
                 && entry.credits().equals(new HashSet<>(creditsOf(id)))
                 && entry.sightings().stream().allMatch(each -> new Seen(each, id).equals(sightings.get(each.id())));
-    }
-
-    Set<String> messageKeys() {
-        var keys = new HashSet<String>();
-        sightings.values().forEach(seen -> keys.add(seen.sighting().messageKey()));
-        return keys;
-    }
-
-    List<StateReader.Print> prints() {
-        var prints = new ArrayList<StateReader.Print>();
-        sightings.values().forEach(seen -> {
-            if (seen.sighting().fingerprint() != null)
-                prints.add(new StateReader.Print(
-                        seen.sighting().fingerprint(), seen.sighting().dated().toString()));
-        });
-        return prints;
     }
 }

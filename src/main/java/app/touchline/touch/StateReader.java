@@ -8,15 +8,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 import app.touchline.touch.State.Ruled;
 import app.touchline.touch.State.Ruling;
@@ -31,15 +30,10 @@ class StateReader {
     private static final int MOST_STEPS = 12;
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
 
-    StateReader(JdbcClient jdbc, JsonMapper json) {
+    StateReader(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.json = json;
     }
-
-    /** A fingerprint and when. */
-    record Print(String fingerprint, String dated) {}
 
     Set<String> knownKeys(Collection<String> messageKeys) {
         return new HashSet<>(jdbc.sql("select message_key from touch_sighting where message_key = any(:keys)")
@@ -127,42 +121,30 @@ class StateReader {
                         .list());
     }
 
-    /** Every touch that one of these copies may be part of, with all copies of each. */
-    State around(long mailboxId, List<Copy> copies) {
-        var keys = new HashSet<String>();
-        var prints = new HashSet<Print>();
-        for (var copy : copies) {
-            keys.add(copy.messageKey());
-            if (copy.fingerprint() != null)
-                prints.add(new Print(copy.fingerprint(), copy.dated().toString()));
-        }
-        return grown(
-                mailboxId, keys, prints, copies.stream().map(Copy::providerId).toArray(String[]::new));
+    /**
+     * Every touch that one of these copies may be part of, with all copies of each.
+     *
+     * @param leaving copies that may be taken off the record
+     */
+    State around(long mailboxId, List<Copy> copies, List<Copy> leaving) {
+        var search = new Search(mailboxId);
+        copies.forEach(search::comes);
+        leaving.forEach(search::leaves);
+        return found(search);
     }
 
-    /** Of touches on record that were captured: these, and every other one that shares a copy with them. */
-    State around(Collection<Long> touchIds) {
-        var keys = new HashSet<String>();
-        var prints = new HashSet<Print>();
-        jdbc.sql("select message_key, fingerprint, dated from touch_sighting where touch_id = any(:ids)")
-                .param("ids", touchIds.toArray(Long[]::new))
-                .query(row -> {
-                    keys.add(row.getString("message_key"));
-                    var fingerprint = row.getString("fingerprint");
-                    if (fingerprint != null)
-                        prints.add(new Print(fingerprint, instant(row, "dated").toString()));
-                });
-        return grown(0, keys, prints, new String[0]);
+    /**
+     * Of touches on record that were captured: these, and every other one that shares a copy with them.
+     *
+     * @param leaving the mailbox whose copies of these touches may be taken off the record; none has the number 0
+     */
+    State around(Collection<Long> touchIds, long leaving) {
+        return found(new Search(leaving, touchIds));
     }
 
-    private State grown(long mailboxId, Set<String> keys, Set<Print> prints, String[] ids) {
-        // A copy that is found brings its own key and fingerprint, which may lead to further copies.
-        for (int step = 1; ; step++) {
-            var sightings = sightings(mailboxId, keys, prints, ids);
-            var state = new State(sightings, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
-            var more = keys.addAll(state.messageKeys());
-            if (!prints.addAll(state.prints()) && !more || step == MOST_STEPS) return whole(keys, sightings);
-        }
+    private State found(Search search) {
+        for (int step = 1; step <= MOST_STEPS && search.goesOn(); step++) search.found(sightings(search.ask()));
+        return whole(search.keys(), search.sightings());
     }
 
     private State whole(Set<String> keys, Map<Sighting.Id, Seen> sightings) {
@@ -177,9 +159,8 @@ class StateReader {
                 verdicts(keys));
     }
 
-    private Map<Sighting.Id, Seen> sightings(long mailboxId, Set<String> keys, Set<Print> prints, String[] ids) {
-        var found = new LinkedHashMap<Sighting.Id, Seen>();
-        jdbc.sql("""
+    private List<Seen> sightings(Search.Question question) {
+        return jdbc.sql("""
                 select s.touch_id, s.mailbox_id, s.provider_id, s.message_key, s.fingerprint, s.dated, s.occurred_at, s.rule,
                        s.gone_when
                 from touch_sighting s
@@ -188,15 +169,21 @@ class StateReader {
                     union all
                     select touch_id from touch_sighting where mailbox_id = :mailbox and provider_id = any(:ids)
                     union all
+                    select unnest(cast(:touches as bigint[]))
+                    union all
                     select near.touch_id
-                    from json_to_recordset(cast(:prints as json)) as p (fingerprint text, dated timestamptz)
-                    join touch_sighting near on near.fingerprint = p.fingerprint
-                        and near.dated between p.dated - interval '120 seconds' and p.dated + interval '120 seconds')
+                    from unnest(cast(:prints as text[]), cast(:from as timestamptz[]), cast(:until as timestamptz[]))
+                        as span (fingerprint, since, until)
+                    join touch_sighting near on near.fingerprint = span.fingerprint
+                        and near.dated between span.since and span.until)
                 """)
-                .param("keys", keys.toArray(String[]::new))
-                .param("mailbox", mailboxId)
-                .param("ids", ids)
-                .param("prints", json.writeValueAsString(prints))
+                .param("keys", question.keys().toArray(String[]::new))
+                .param("mailbox", question.mailboxId())
+                .param("ids", question.providerIds().toArray(String[]::new))
+                .param("touches", question.touchIds().toArray(Long[]::new))
+                .param("prints", spans(question, Search.Span::fingerprint))
+                .param("from", spans(question, span -> span.from().toString()))
+                .param("until", spans(question, span -> span.until().toString()))
                 .query((row, index) -> new Seen(
                         new Sighting(
                                 row.getLong("mailbox_id"),
@@ -208,9 +195,11 @@ class StateReader {
                                 Rule.of(row.getString("rule")),
                                 row.getString("gone_when")),
                         row.getLong("touch_id")))
-                .list()
-                .forEach(seen -> found.put(seen.sighting().id(), seen));
-        return found;
+                .list();
+    }
+
+    private static String[] spans(Search.Question question, Function<Search.Span, String> column) {
+        return question.spans().stream().map(column).toArray(String[]::new);
     }
 
     Map<Long, StoredTouch> touches(Long[] ids) {

@@ -23,6 +23,14 @@ record StoredTouch(
     static final long NEW = 0;
 
     StoredTouch withId(long id) {
+        return with(id, threadId);
+    }
+
+    StoredTouch inThread(long thread) {
+        return with(id, thread);
+    }
+
+    private StoredTouch with(long id, @Nullable Long threadId) {
         return new StoredTouch(
                 id,
                 messageKey,

@@ -28,7 +28,7 @@ class Threads {
         this.json = json;
     }
 
-    /** @param refs hashed Message-IDs per message; ids must be known by now */
+    /** @param refs hashed Message-IDs per message; those that are not stored yet are told their thread */
     void link(Map<Entry, List<String>> refs) {
         if (refs.isEmpty()) return;
         var known =
@@ -82,30 +82,44 @@ class Threads {
         var touches = new ArrayList<TouchRow>();
         refs.forEach((entry, hashes) -> {
             var thread = Objects.requireNonNull(roots.get(union.root(hashes.getFirst())));
-            touches.add(new TouchRow(entry.touch().id(), thread));
+            if (entry.touch().id() == StoredTouch.NEW) entry.inThread(thread);
+            else if (!thread.equals(entry.touch().threadId()))
+                touches.add(new TouchRow(entry.touch().id(), thread));
             for (var hash : hashes) if (!known.containsKey(hash)) newRefs.put(hash, new RefRow(hash, thread));
         });
-        jdbc.sql("""
+        if (!newRefs.isEmpty())
+            jdbc.sql("""
                 insert into thread_ref (ref_hash, thread_id)
                 select ref_hash, thread_id from json_to_recordset(cast(:rows as json)) as r (ref_hash text, thread_id bigint)
-                """).param("rows", json.writeValueAsString(newRefs.values())).update();
-        jdbc.sql("""
+                """)
+                    .param("rows", json.writeValueAsString(newRefs.values()))
+                    .update();
+        if (!touches.isEmpty())
+            jdbc.sql("""
                 update touch t set thread_id = r.thread_id
                 from json_to_recordset(cast(:rows as json)) as r (touch_id bigint, thread_id bigint)
                 where t.id = r.touch_id
                 """).param("rows", json.writeValueAsString(touches)).update();
+        join(union, roots);
+    }
+
+    /** Threads that turn out to be one take the name of the oldest. */
+    private void join(Union union, Map<String, Long> roots) {
+        var joined = new TreeMap<Long, Long>();
         union.threads.forEach((id, node) -> {
             var into = Objects.requireNonNull(roots.get(union.root(node)));
-            if (into.equals(id)) return;
-            jdbc.sql("update thread_ref set thread_id = :into where thread_id = :id")
-                    .param("into", into)
-                    .param("id", id)
-                    .update();
-            jdbc.sql("update touch set thread_id = :into where thread_id = :id")
-                    .param("into", into)
-                    .param("id", id)
-                    .update();
+            if (!into.equals(id)) joined.put(id, into);
         });
+        if (joined.isEmpty()) return;
+        for (var table : List.of("thread_ref", "touch"))
+            jdbc.sql("update " + table + """
+                     t set thread_id = joined.into_id
+                    from unnest(cast(:ids as bigint[]), cast(:into as bigint[])) as joined (id, into_id)
+                    where t.thread_id = joined.id
+                    """)
+                    .param("ids", joined.keySet().toArray(Long[]::new))
+                    .param("into", joined.values().toArray(Long[]::new))
+                    .update();
     }
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

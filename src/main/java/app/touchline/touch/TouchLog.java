@@ -3,16 +3,13 @@ package app.touchline.touch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -24,8 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The record of captured mail. What it holds is a function of the copies that were read, the address book and what people
  * decided; neither the order nor the number of times in which they were read plays a part.
  *
- * <p>One transaction writes at a time, on all nodes together: a page takes well under a tenth of a second, and identity,
- * threads and last touches need no thought about what another one does meanwhile.
+ * <p>One transaction writes at a time, on all nodes together: a page takes a fraction of a second, and identity, threads and last touches need no thought about what another one does meanwhile.
  */
 @Component
 public class TouchLog {
@@ -72,7 +68,7 @@ public class TouchLog {
         all.addAll(dropped);
         if (all.isEmpty()) return new Noted(List.of(), List.of());
         store.lock();
-        var state = reader.around(mailboxId, all);
+        var state = reader.around(mailboxId, copies, dropped);
         var incoming = new HashMap<Sighting.Id, Copy>();
         var lost = new HashSet<Sighting.Id>();
         for (var copy : copies) incoming.put(new Sighting.Id(mailboxId, copy.providerId()), copy);
@@ -149,7 +145,7 @@ public class TouchLog {
     @Transactional(propagation = Propagation.MANDATORY)
     public MatchedAnew matchAnew(Collection<Long> touchIds, AddressBook book) {
         store.lock();
-        var state = reader.around(touchIds);
+        var state = reader.around(touchIds, NO_MAILBOX);
         var change = fold(NO_MAILBOX, state, Map.of(), Set.of(), Set.of(), book);
         write(change);
         var removed = change.removed().stream().map(StoredTouch::id).collect(Collectors.toSet());
@@ -172,7 +168,7 @@ public class TouchLog {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<MatchedAnew.Gone> forget(long mailboxId, Collection<Long> touchIds, AddressBook book) {
         store.lock();
-        var state = reader.around(touchIds);
+        var state = reader.around(touchIds, mailboxId);
         var asked = Set.copyOf(touchIds);
         var lost = state.sightings().values().stream()
                 .filter(seen -> seen.sighting().mailboxId() == mailboxId && asked.contains(seen.touchId()))
@@ -190,9 +186,9 @@ public class TouchLog {
     }
 
     private void write(Change change) {
+        threads.link(change.newRefs());
         store.write(change);
         ownerCredits.renew(change.touchIds());
-        threads.link(change.newRefs());
         lastTouches.renew(change.partnerIds());
     }
 
@@ -215,16 +211,15 @@ public class TouchLog {
 
         var change = new Change();
         lost.stream().filter(state.sightings()::containsKey).forEach(change::lose);
+        var entries = new Entries(state, incoming, book);
         var taken = new HashSet<Long>();
-        var groups = new ArrayList<>(Identity.groups(sightings.values()));
-        groups.sort(Comparator.comparing(Identity.Group::messageKey).thenComparingInt(Identity.Group::variant));
-        for (var group : groups) {
+        for (var group : Identity.groups(sightings.values())) {
             var old = state.touchesOf(group);
             var id = old.stream()
                     .map(StoredTouch::id)
                     .filter(each -> !taken.contains(each))
                     .findFirst();
-            var entry = entry(group, id.orElse(StoredTouch.NEW), old, state, incoming, book);
+            var entry = entries.of(group, id.orElse(StoredTouch.NEW), old);
             if (entry == null) continue;
             id.ifPresent(taken::add);
             change.add(entry, state, incoming);
@@ -251,138 +246,5 @@ public class TouchLog {
                 && before.occurredAt().isBefore(now.occurredAt());
         var again = now.goneWhen(before.goneWhen());
         return fromTheFuture ? again.at(before.occurredAt()) : again;
-    }
-
-    /** What is to be on record of a message; null if nobody on it is a partner's. */
-    private @Nullable Entry entry(
-            Identity.Group group,
-            long id,
-            List<StoredTouch> old,
-            State state,
-            Map<Sighting.Id, Copy> incoming,
-            AddressBook book) {
-        var news = group.sightings().stream()
-                .map(Sighting::id)
-                .map(incoming::get)
-                .filter(Objects::nonNull)
-                .toList();
-        var occurredAt = Collections.min(
-                group.sightings().stream().map(Sighting::occurredAt).toList());
-        var stored = old.stream()
-                .flatMap(each -> state.partiesOf(each.id()).stream())
-                .toList();
-        var parties = parties(group, news, stored, occurredAt, state, book);
-        if (parties.isEmpty()) return null;
-
-        var rule = group.sightings().stream()
-                .map(Sighting::rule)
-                .min(Comparator.comparingInt(Rule::precedence))
-                .orElseThrow();
-        var verdict = state.verdict(group);
-        var overruled = old.stream()
-                .map(StoredTouch::overruled)
-                .filter(Objects::nonNull)
-                .findFirst();
-        var discarded = old.stream()
-                .map(StoredTouch::discardedAt)
-                .filter(Objects::nonNull)
-                .findFirst();
-        var threadId =
-                old.stream().map(StoredTouch::threadId).filter(Objects::nonNull).min(Comparator.naturalOrder());
-        var first = news.isEmpty() ? null : news.getFirst();
-        var told = first != null ? Told.by(first) : Told.by(old.getFirst());
-        var touch = new StoredTouch(
-                id,
-                group.messageKey(),
-                group.variant(),
-                rule,
-                told.direction(),
-                occurredAt,
-                told.sentAt(),
-                told.from(),
-                told.subject(),
-                threadId.orElse(null),
-                parties.stream().anyMatch(Party::candidate),
-                overruled.orElse(verdict.overruled()),
-                discarded.orElse(verdict.discardedAt()));
-        var before = news.size() == group.sightings().size()
-                ? List.<Credit>of()
-                : old.stream()
-                        .flatMap(each -> state.creditsOf(each.id()).stream())
-                        .toList();
-        var credits = credits(news, before);
-        return new Entry(touch, parties, credits, group.sightings(), old);
-    }
-
-    private static Set<Party> parties(
-            Identity.Group group,
-            List<Copy> news,
-            List<Party> stored,
-            Instant occurredAt,
-            State state,
-            AddressBook book) {
-        var roles = new TreeMap<String, PartyRole>();
-        stored.forEach(party -> roles.merge(party.address(), party.role(), TouchLog::first));
-        var onCopies = new HashMap<String, PartyRole>();
-        news.forEach(
-                copy -> copy.addresses().forEach((address, role) -> onCopies.merge(address, role, TouchLog::first)));
-        onCopies.forEach((address, role) -> roles.merge(address, role, TouchLog::first));
-        var parties = new HashSet<Party>();
-        roles.forEach((address, role) -> {
-            var ruling = state.ruling(group, address);
-            if (ruling != null) {
-                if (ruling.partnerId() != null)
-                    parties.add(new Party(ruling.partnerId(), address, role, null, MatchedBy.PERSON, false));
-                return;
-            }
-            switch (book.whose(address, occurredAt)) {
-                case Match.With with ->
-                    parties.add(new Party(with.partnerId(), address, role, with.contactId(), with.by(), false));
-                case Match.OneOf one ->
-                    one.partnerIds()
-                            .forEach(partner ->
-                                    parties.add(new Party(partner, address, role, null, MatchedBy.DOMAIN, true)));
-                case Match.Ours(), Match.Stranger() -> {}
-            }
-        });
-        return parties;
-    }
-
-    private static PartyRole first(PartyRole one, PartyRole other) {
-        return one.compareTo(other) <= 0 ? one : other;
-    }
-
-    /**
-     * All copies name the same people; where a list rewrote To or Cc, the nearest to the author's hand stand. Where nobody
-     * is named, see {@link OwnerCredits}.
-     */
-    private static Set<Credit> credits(List<Copy> news, List<Credit> stored) {
-        var all = new ArrayList<>(stored);
-        news.forEach(copy -> all.addAll(copy.credits()));
-        var best = all.stream().mapToInt(credit -> credit.why().rank()).min().orElse(0);
-        var perHolder = new HashMap<String, Credit>();
-        for (var credit : all)
-            if (credit.why().rank() == best)
-                perHolder.merge(
-                        credit.memberId() + "/" + credit.mailboxId(),
-                        credit,
-                        (one, other) -> one.why().compareTo(other.why()) <= 0 ? one : other);
-        return new HashSet<>(perHolder.values());
-    }
-
-    /** What every copy of a message tells alike. */
-    private record Told(
-            Direction direction,
-            @Nullable Instant sentAt,
-            String from,
-            @Nullable String subject) {
-
-        static Told by(Copy copy) {
-            return new Told(copy.direction(), copy.sentAt(), copy.from(), copy.subject());
-        }
-
-        static Told by(StoredTouch touch) {
-            return new Told(touch.direction(), touch.sentAt(), touch.from(), touch.subject());
-        }
     }
 }

@@ -55,8 +55,9 @@ class TouchStore {
         entries.addAll(change.changed());
         if (!entries.isEmpty()) {
             sightings(entries);
-            replaceParties(entries);
-            replaceCredits(entries);
+            forgetPartiesAndCredits(change.changed());
+            parties(entries);
+            credits(entries);
         }
         if (!change.removed().isEmpty())
             jdbc.sql("delete from touch where id = any(:ids)")
@@ -157,11 +158,15 @@ class TouchStore {
                 """).param("rows", rows(rows)).update();
     }
 
-    private void replaceParties(List<Entry> entries) {
-        var ids = ids(entries);
-        jdbc.sql("delete from touch_party where touch_id = any(:ids)")
-                .param("ids", ids)
-                .update();
+    private void forgetPartiesAndCredits(List<Entry> changed) {
+        if (changed.isEmpty()) return;
+        for (var table : List.of("touch_party", "touch_credit"))
+            jdbc.sql("delete from " + table + " where touch_id = any(:ids)")
+                    .param("ids", ids(changed))
+                    .update();
+    }
+
+    private void parties(List<Entry> entries) {
         var parties = new ArrayList<Rows.PartyRow>();
         var partners = new ArrayList<Rows.PartnerRow>();
         for (var entry : entries) {
@@ -178,7 +183,7 @@ class TouchStore {
                     touch_id bigint, partner_id bigint, address text, role text, contact_id bigint, matched_by text,
                     candidate boolean)
                 """).param("rows", rows(parties)).update();
-        replacePartners(ids, partners);
+        replacePartners(ids(entries), partners);
     }
 
     /** Writes only what is different: what is derived from these rows is derived anew for each that is written. */
@@ -202,10 +207,7 @@ class TouchStore {
                 """).param("rows", rows(partners)).param("ids", touchIds).update();
     }
 
-    private void replaceCredits(List<Entry> entries) {
-        jdbc.sql("delete from touch_credit where touch_id = any(:ids)")
-                .param("ids", ids(entries))
-                .update();
+    private void credits(List<Entry> entries) {
         var rows = new ArrayList<Rows.CreditRow>();
         for (var entry : entries)
             for (var credit : entry.credits())
@@ -214,6 +216,7 @@ class TouchStore {
                         credit.memberId(),
                         credit.mailboxId(),
                         credit.why().name()));
+        if (rows.isEmpty()) return;
         jdbc.sql("""
                 insert into touch_credit (touch_id, member_id, mailbox_id, why)
                 select touch_id, member_id, mailbox_id, why

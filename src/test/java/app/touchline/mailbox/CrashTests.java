@@ -198,10 +198,26 @@ class CrashTests {
         assertThat(livesThroughATurn()).isFalse();
         anotherNodeBegins();
         assertThat(touches()).isEqualTo(3 * PAGE - 2);
+        var taken = cursor();
         var fetched = fetchedNumbers();
         endsAtTheSame();
-        assertThat(fetchedNumbers().values()).containsOnly(1);
+        fetchedNumbers().forEach((uid, times) -> {
+            if (uid >= taken) assertThat(times).as("taken in: %d", uid).isEqualTo(1);
+        });
+        assertThat(fetchedAgain(2)).as("the page that was fetched ahead").isLessThanOrEqualTo(PAGE);
         assertThat(fetchedNumbers()).hasSizeGreaterThan(fetched.size());
+    }
+
+    /** The lowest number that is taken in. */
+    private long cursor() {
+        return jdbc.sql("select split_part(backfill_cursor, '/', 2)::bigint from mailbox_folder where mailbox_id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .single();
+    }
+
+    private long fetchedAgain(int times) {
+        return fetchedNumbers().values().stream().filter(n -> n == times).count();
     }
 
     @Test
@@ -218,16 +234,15 @@ class CrashTests {
     }
 
     @Test
-    void fault6_afterARestartNoMoreThanOnePageIsReadTwice() {
+    void fault6_afterARestartThePageThatWasNotTakenInComesAgainAndTheOneAheadOfIt() {
         for (int restart = 0; restart < 4; restart++) {
             line.cutAt(Side.BEFORE, commitOfPage(2));
             assertThat(livesThroughATurn()).isFalse();
             anotherNodeBegins();
         }
         endsAtTheSame();
-        assertThat(fetchedNumbers().values()).allMatch(times -> times <= 2);
-        assertThat(fetchedNumbers().values().stream().filter(times -> times == 2))
-                .hasSizeLessThanOrEqualTo(4 * PAGE);
+        assertThat(fetchedNumbers().values()).allMatch(times -> times <= 3);
+        assertThat(fetchedAgain(2) + 2 * fetchedAgain(3)).isLessThanOrEqualTo(4 * 2 * PAGE);
     }
 
     /** How often each message was asked for. */

@@ -192,7 +192,8 @@ class GraphFaultsTests extends InATenant {
         }
         var id = read();
         assertThat(touches()).isEqualTo(52);
-        assertThat(counter(id, "read")).isEqualTo(5_200);
+        // one of the second at which a turn ended is counted by the next turn, too
+        assertThat(counter(id, "read")).isBetween(5_200L, 5_205L);
     }
 
     @Test
@@ -322,7 +323,8 @@ class GraphFaultsTests extends InATenant {
         var refused = new AtomicInteger();
         standIn.instead = (request, usual) -> {
             var top = Integer.parseInt(request.query().getOrDefault("$top", "0"));
-            if (!request.isMessageList() || top <= 100) return null;
+            var headers = request.query().getOrDefault("$select", "").contains("internetMessageHeaders");
+            if (!request.isMessageList() || top <= 100 || !headers) return null;
             refused.incrementAndGet();
             return Answer.error(504, "UnknownError", "");
         };

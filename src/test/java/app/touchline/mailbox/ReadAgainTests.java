@@ -79,8 +79,8 @@ class ReadAgainTests {
         id = mailboxes.add(
                 new NewMailbox(ours, null, server.account(), LocalDate.of(2026, 5, 22), true), Who.TOUCHLINE);
         jdbc.sql("""
-                insert into mailbox_folder (mailbox_id, name, title, page_limit, page_size)
-                values (:id, 'INBOX', 'INBOX', 2, 2)
+                insert into mailbox_folder (mailbox_id, name, title, page_limit, page_limit_on, page_size)
+                values (:id, 'INBOX', 'INBOX', 2, '2999-01-01', 2)
                 """).param("id", id).update();
         turn();
     }

@@ -24,8 +24,8 @@ import app.touchline.mailbox.graph.Places.Descent;
  */
 final class ListLane {
 
-    private static final int FEW = 500;
-    private static final int MANY = 4_000;
+    private static final int FEW = 2_000;
+    private static final int MANY = 10_000;
     private static final long NARROWEST = Duration.ofHours(1).toSeconds();
     private static final long WIDEST = Duration.ofDays(2_000).toSeconds();
 
@@ -39,8 +39,7 @@ final class ListLane {
     private final Instant now;
     private final Links links;
 
-    /** Handed out with the page before, and of the second in which the next one begins. */
-    private Set<String> atTheEdge = Set.of();
+    private Edge edge = new Edge(Instant.MAX, Set.of());
 
     private final Set<String> given = new HashSet<>();
 
@@ -62,6 +61,9 @@ final class ListLane {
         this.links = new Links(client.tenant().graph());
     }
 
+    /** What was handed out with a page that ends there, and is of the second in which the next one begins. */
+    private record Edge(Instant end, Set<String> ids) {}
+
     record Step(Descent next, boolean done) {}
 
     Step read(Descent at, Instant floor, int limit, Taking taking) throws MailTrouble {
@@ -72,8 +74,9 @@ final class ListLane {
             if (here.to() != null && !here.to().isAfter(lowest)) return new Step(here, true);
             var page = page(here, limit);
             var mail = page.getValue() == null ? List.<Message>of() : page.getValue();
+            var handedOut = edge.end.equals(here.to()) ? edge.ids : Set.<String>of();
             taking.add(mail.stream()
-                    .filter(each -> !atTheEdge.contains(String.valueOf(each.getId())))
+                    .filter(each -> !handedOut.contains(String.valueOf(each.getId())))
                     .toList());
             var step = after(here, mail, page.getOdataNextLink(), lowest);
             if (!mail.isEmpty() || step.done || windows == EMPTY_WINDOWS) return step;
@@ -99,7 +102,6 @@ final class ListLane {
         int read = at.read() + mail.size();
         long left = Math.max(0, at.left() - mail.size());
         if (nextLink == null) {
-            atTheEdge = Set.of();
             boolean done = !from.isAfter(lowest);
             return new Step(
                     new Descent(from, null, widths(at.seconds(), read), 0, done ? 0 : left, null, at.lowest()), done);
@@ -112,7 +114,7 @@ final class ListLane {
             if (kept.equals(at.link()) || !given.add(kept)) throw restarted();
             return new Step(new Descent(at.to(), from, at.seconds(), read, left, kept, at.lowest()), false);
         }
-        atTheEdge = edge(mail, end);
+        edge = new Edge(end, edge(mail, end));
         return new Step(new Descent(end, from, at.seconds(), read, left, null, at.lowest()), false);
     }
 

@@ -107,12 +107,12 @@ final class HeaderFetch {
     }
 
     private void fetchInto(Fetched fetched, long[] uids, String items) throws MailTrouble {
+        var asked = Arrays.stream(uids).sorted().toArray();
         wire.command("UID FETCH " + Uids.set(uids) + " " + items, null, line -> {
                     var values = items(line);
-                    if (!(values.get("UID") instanceof String number)
-                            || Uids.number(number).isEmpty()) return;
-                    long uid = Long.parseLong(number);
-                    if (Arrays.stream(uids).noneMatch(asked -> asked == uid)) return;
+                    if (!(values.get("UID") instanceof String number)) return;
+                    long uid = Uids.number(number).orElse(-1L);
+                    if (Arrays.binarySearch(asked, uid) < 0) return;
                     var at = InternalDate.of(values.get("INTERNALDATE"));
                     if (at == null || !(values.get("BODY") instanceof String headers)) return;
                     if (withDrafts && isDraft(values.get("FLAGS"))) {

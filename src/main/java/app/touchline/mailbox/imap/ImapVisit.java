@@ -49,6 +49,8 @@ final class ImapVisit implements Visit {
     /** Folders above this are searched range by range, so that no answer lists a million numbers at once. */
     private static final long SEARCHED_AT_ONCE = 100_000;
 
+    private static final int LARGEST_PAGE = 2_000;
+
     private static final DateTimeFormatter SEARCH_DAY = DateTimeFormatter.ofPattern("d-MMM-yyyy", Locale.ENGLISH);
 
     private final Store store;
@@ -87,6 +89,11 @@ final class ImapVisit implements Visit {
     @Override
     public List<SeenFolder> folders() throws MailTrouble {
         return list.seen();
+    }
+
+    @Override
+    public int largestPage() {
+        return LARGEST_PAGE;
     }
 
     // ---- opening

@@ -2,9 +2,12 @@ package app.touchline.mailbox.imap;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Message numbers of one folder, as IMAP writes them. */
 final class Uids {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private Uids() {}
 
@@ -46,6 +49,6 @@ final class Uids {
 
     /** Empty if the word is not a number. */
     static Optional<Long> number(String word) {
-        return word.matches("\\d{1,18}") ? Optional.of(Long.parseLong(word)) : Optional.empty();
+        return NUMBER.matcher(word).matches() ? Optional.of(Long.parseLong(word)) : Optional.empty();
     }
 }
