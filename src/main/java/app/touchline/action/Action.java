@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.persistence.CascadeType;
@@ -43,6 +44,8 @@ public class Action {
     private @Nullable Long createdBy;
     private @Nullable Instant completedAt;
     private @Nullable Long completedBy;
+    private boolean closedItself;
+    private @Nullable Long closingTouchId;
     private @Nullable String outcome;
     private @Nullable Long followsId;
     private @Nullable UUID formKey;
@@ -82,9 +85,10 @@ public class Action {
         return this;
     }
 
-    /** @param outcome what happened, or blank */
+    /** @param outcome what happened, or blank; a recovery touch, which closes by itself, is closed by hand with a reason only */
     public void complete(String outcome, long byId, Instant at) {
         refuseUnless(open(), "completed already");
+        refuseUnless(!type.closesByItself() || !outcome.isBlank(), "closed by hand without a reason");
         this.outcome = outcome.isBlank() ? null : outcome.strip();
         this.completedBy = byId;
         this.completedAt = at;
@@ -98,12 +102,37 @@ public class Action {
         return following;
     }
 
-    /** Opens a completed action again, as if it had not been completed. */
+    /** Opens an action again that a person completed, as if it had not been. */
     public void reopen() {
         refuseUnless(!open(), "still open");
+        refuseUnless(!closedItself, "closed by a touch");
         outcome = null;
         completedBy = null;
         completedAt = null;
+    }
+
+    /**
+     * A counted touch with the partner after it was assigned closes a recovery touch, unless a person did so before.
+     *
+     * @return whether that changed anything
+     */
+    boolean closeBy(long touchId, Instant occurredAt) {
+        refuseUnless(type.closesByItself(), "not a recovery touch");
+        if (completedBy != null) return false;
+        if (closedItself && Objects.equals(closingTouchId, touchId) && occurredAt.equals(completedAt)) return false;
+        closedItself = true;
+        closingTouchId = touchId;
+        completedAt = occurredAt;
+        return true;
+    }
+
+    /** Opens it again where it closed by itself, the touch being none any more; answers whether it did. */
+    boolean openForWantOfATouch() {
+        if (!closedItself) return false;
+        closedItself = false;
+        closingTouchId = null;
+        completedAt = null;
+        return true;
     }
 
     /** Gives a later date; the one it had is kept. */
@@ -178,6 +207,11 @@ public class Action {
 
     public @Nullable Long completedBy() {
         return completedBy;
+    }
+
+    /** It was closed by a touch; {@link #completedAt} is when that occurred. */
+    public boolean closedItself() {
+        return closedItself;
     }
 
     /** What happened, as noted when it was completed. */

@@ -20,4 +20,9 @@ public enum ActionType {
     public String words() {
         return words;
     }
+
+    /** The next counted touch with the partner closes it; a person closes it only with a reason. */
+    public boolean closesByItself() {
+        return this == RECOVERY_TOUCH;
+    }
 }

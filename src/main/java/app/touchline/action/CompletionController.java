@@ -63,7 +63,16 @@ class CompletionController {
             return new Plan(nextType, nextNote == null ? "" : nextNote, nextDue, assigneeId);
         }
 
-        void check(LocalDate today, Errors errors) {
+        void check(StepPage step, Errors errors) {
+            if (step.closesByItself() && (outcome == null || outcome.isBlank()))
+                errors.rejectValue(
+                        "outcome",
+                        "missing",
+                        "Say why. The next counted touch with them closes it by itself; by hand it needs a reason.");
+            check(step.today(), errors);
+        }
+
+        private void check(LocalDate today, Errors errors) {
             if (nextType == null || errors.hasFieldErrors("nextDue")) return;
             if (nextDue == null)
                 errors.rejectValue("nextDue", "missing", "Give the next step a date, or choose “No next step”.");
@@ -95,7 +104,7 @@ class CompletionController {
             RedirectAttributes redirect) {
         if (errors.getTarget() == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         var step = pages.of(id);
-        form.check(step.today(), errors);
+        form.check(step, errors);
         model.addAttribute("step", step);
         if (errors.hasErrors()) return asked.again(TEMPLATE, HttpStatus.UNPROCESSABLE_CONTENT);
         var next = form.next(step.assigneeId());

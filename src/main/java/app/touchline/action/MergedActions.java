@@ -1,6 +1,7 @@
 package app.touchline.action;
 
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 import app.touchline.partner.PartnersMerged;
@@ -15,7 +16,9 @@ class MergedActions {
         this.actions = actions;
     }
 
+    /** Before the touches follow, so that those close what recovery touches they find. */
     @EventListener
+    @Order(0)
     void merged(PartnersMerged merged) {
         actions.handOn(merged.away(), merged.into());
     }

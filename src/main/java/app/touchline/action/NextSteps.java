@@ -89,7 +89,7 @@ public class NextSteps {
         return action.isPresent();
     }
 
-    /** Completes an action and sets the next one, both or neither. */
+    /** Completes an action and sets the next one, both or neither; a recovery touch only with what happened instead. */
     @Transactional
     public StepOutcome complete(SignedIn me, long actionId, @Nullable Integer version, Completion completion) {
         refuseViewers(me);
@@ -119,7 +119,7 @@ public class NextSteps {
         refuseViewers(me);
         var action = toChange(actionId);
         if (action.open()) return new Already(action);
-        if (isStale(action, version)) return new ChangedMeanwhile(action);
+        if (isStale(action, version) || action.closedItself()) return new ChangedMeanwhile(action);
         var following = actions.findByFollowsId(actionId);
         if (following.isPresent()) {
             if (following.get().everChanged()) return new ChangedMeanwhile(following.get());

@@ -27,6 +27,7 @@ record StepPage(
         long actionId,
         int version,
         boolean open,
+        boolean closesByItself,
         long partnerId,
         String partner,
         String words,
@@ -91,6 +92,7 @@ record StepPage(
                     actionId,
                     action.version(),
                     action.open(),
+                    action.type().closesByItself(),
                     partner.id(),
                     partner.name(),
                     action.words(),
@@ -104,6 +106,10 @@ record StepPage(
 
         PartnerInHand partner(long partnerId) {
             return partners.find(partnerId, settings.current().today(clock)).orElseThrow(Pages::notFound);
+        }
+
+        LocalDate programmeToday() {
+            return settings.current().today(clock);
         }
 
         LocalDate workingDayFrom(LocalDate today) {

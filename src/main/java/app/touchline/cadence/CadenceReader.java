@@ -72,20 +72,26 @@ public class CadenceReader {
     }
 
     /**
-     * The partners past their window on that day: tier by tier in their rank, within each the longest silence first. A
-     * tier whose coverage is not known on that day has none.
+     * The partners past their window on that day and not snoozed: tier by tier in their rank, within each the longest
+     * silence first. A tier whose coverage is not known on that day has none.
      */
     public List<PartnerCadence> slipped(LocalDate day, int atMost) {
         var question = questions.on(day);
-        if (question.past()) return pastDays.answer(day, List.of("slipped", atMost), () -> slipped(question, atMost));
-        return slipped(question, atMost);
+        if (question.past())
+            return pastDays.answer(day, List.of("slipped", atMost), () -> slipped(question, "is null", atMost));
+        return slipped(question, "is null", atMost);
     }
 
-    private List<PartnerCadence> slipped(Question question, int atMost) {
+    /** Those past their window on that day that are snoozed, in the same order. */
+    public List<PartnerCadence> snoozed(LocalDate day, int atMost) {
+        return slipped(questions.on(day), "is not null", atMost);
+    }
+
+    private List<PartnerCadence> slipped(Question question, String snoozed, int atMost) {
         return question.select(
                         jdbc,
                         "select * from " + CadenceText.EVERY_PARTNER + " where " + CadenceStatus.SLIPPED.condition()
-                                + " and cast(:knownSince as date) + window_days <= :day"
+                                + " and cast(:knownSince as date) + window_days <= :day and snoozed_until " + snoozed
                                 + " order by rank, anchor, lower(name), partner_id limit :atMost")
                 .param("atMost", atMost)
                 .query(rows(question.day()))
@@ -189,7 +195,13 @@ public class CadenceReader {
                 day,
                 instant(row, "last_touch_at"),
                 row.getObject("last_touch", LocalDate.class),
-                row.getObject("anchor", LocalDate.class));
+                row.getObject("anchor", LocalDate.class),
+                snoozed(row));
+    }
+
+    private static @Nullable Snoozed snoozed(ResultSet row) throws SQLException {
+        var until = row.getObject("snoozed_until", LocalDate.class);
+        return until == null ? null : new Snoozed(until, row.getString("snooze_reason"));
     }
 
     private static RowMapper<PartnerCadence> rows(LocalDate day) {

@@ -1,6 +1,7 @@
 package app.touchline.cadence;
 
 import app.touchline.settings.TouchCounts;
+import app.touchline.touch.CountedTouches;
 
 /**
  * The SQL that sets every partner against its window, from which all lists, counts and exports select. It ends in the
@@ -76,7 +77,7 @@ final class CadenceText {
 
     private static final String CADENCE = """
             cadence as (
-                select d.*, m.name as owner_name,
+                select d.*, m.name as owner_name, z.until as snoozed_until, z.reason as snooze_reason,
                        case when status in ('TESTING', 'ACTIVE')
                             then greatest(last_touch, coalesce(nullif(entered_cadence, '-infinity'), :knownSince))
                        end as anchor
@@ -87,6 +88,12 @@ final class CadenceText {
                     join tier_on t on t.tier_id = s.tier_id
                 ) d
                 left join member m on m.id = d.owner_id
+                left join (
+                    select distinct on (partner_id) partner_id, began_at, until, reason
+                    from partner_snooze
+                    where until > :day and began_at < :endOfDay and (ended_at is null or ended_at >= :endOfDay)
+                    order by partner_id, began_at desc
+                ) z on z.partner_id = d.partner_id and (d.last_touch_at is null or d.last_touch_at <= z.began_at)
             )
             """;
 
@@ -127,10 +134,7 @@ final class CadenceText {
 
     /** The condition under which a row of touch_partner counts, worded as the partial indexes are. */
     static String counted(TouchCounts counts) {
-        return switch (counts) {
-            case SENT -> "counts = 'ALWAYS'";
-            case EITHER -> "counts in ('ALWAYS', 'IF_EITHER')";
-        };
+        return CountedTouches.condition(counts);
     }
 
     /** The condition under which a partner is inside its window by touches alone that were noted by hand. */

@@ -17,6 +17,7 @@ import app.touchline.partner.ProgrammeStatus;
  * @param lastTouch its date
  * @param anchor the later of the last touch's date and the date the partner last entered cadence; empty when it is not
  *     in cadence
+ * @param snoozed a label beside the status: it counts as it stands
  */
 public record PartnerCadence(
         long partnerId,
@@ -28,7 +29,8 @@ public record PartnerCadence(
         LocalDate day,
         @Nullable Instant lastTouchAt,
         @Nullable LocalDate lastTouch,
-        @Nullable LocalDate anchor) {
+        @Nullable LocalDate anchor,
+        @Nullable Snoozed snoozed) {
 
     public CadenceStatus cadence() {
         return CadenceStatus.of(anchor, tier.windowDays(), tier.leadDays(), day);

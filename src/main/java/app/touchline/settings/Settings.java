@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,12 +27,14 @@ public class Settings {
     private final JdbcClient jdbc;
     private final SettingsReader reader;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Settings(JdbcClient jdbc, SettingsReader reader, AuditLog audit, Clock clock) {
+    Settings(JdbcClient jdbc, SettingsReader reader, AuditLog audit, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.reader = reader;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -110,6 +113,7 @@ public class Settings {
         }
         if (now.touchCounts() != wanted.touchCounts()) {
             countFromToday(wanted.touchCounts(), LocalDate.ofInstant(clock.instant(), wanted.zone()));
+            events.publishEvent(new TouchCountsChanged());
             changes.put("touch counts", now.touchCounts() + " → " + wanted.touchCounts());
         }
         if (!changes.isEmpty()) audit.note(by, "changed", about(wanted.name()), changes);

@@ -58,7 +58,7 @@ final class TodayText {
                        reason.days_late, reason.touch_id, reason.asked_at, reason.last_at
                 from reason join cadence c on c.partner_id = reason.partner_id
                 where (reason.section is not null
-                       or ((${slipped}) or (${dueSoon}))
+                       or ((${slipped}) or (${dueSoon})) and snoozed_until is null
                           and not exists (select from action o where o.partner_id = c.partner_id and o.completed_at is null))
                   ${tier}
             ),

@@ -2,6 +2,7 @@ package app.touchline.touch;
 
 import java.util.Collection;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,9 +11,11 @@ import org.springframework.stereotype.Component;
 class LastTouches {
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    LastTouches(JdbcClient jdbc) {
+    LastTouches(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     void renew(Collection<Long> partnerIds) {
@@ -26,5 +29,6 @@ class LastTouches {
                 on conflict (partner_id)
                 do update set last_always = excluded.last_always, last_either = excluded.last_either
                 """).param("ids", partnerIds.toArray(Long[]::new)).update();
+        events.publishEvent(TouchesChanged.with(partnerIds));
     }
 }

@@ -94,8 +94,9 @@ class ViewsReader {
     /** The five actions completed last. */
     List<Completed> done(long partnerId) {
         return jdbc.sql("""
-                select a.type, a.note, a.outcome, a.completed_at, m.name as by_name
-                from action a join member m on m.id = a.completed_by
+                select a.type, a.note, a.outcome, a.completed_at,
+                       coalesce(m.name, 'itself') as by_name
+                from action a left join member m on m.id = a.completed_by
                 where a.partner_id = :id and a.completed_at is not null
                 order by a.completed_at desc, a.id desc limit 5
                 """)

@@ -32,7 +32,8 @@ class TodayRowTests {
                 TODAY,
                 touched.atStartOfDay(BERLIN).toInstant(),
                 touched,
-                touched);
+                touched,
+                null);
     }
 
     private static TodayRow row(int daysSinceTouch, @Nullable Step step, String blockers, @Nullable LastTouch last) {
