@@ -36,6 +36,7 @@ class Book {
     private final Map<Long, String> memberNames = new HashMap<>();
     private final Map<String, Partner> byName = new HashMap<>();
     private final Map<String, String> mergedAway = new HashMap<>();
+    private final SimilarNames similar = new SimilarNames();
     private final Map<String, Partner> byExternalId = new HashMap<>();
     private final Map<String, Set<Partner>> byDomain = new HashMap<>();
     private final Map<String, Contact> byAddress = new HashMap<>();
@@ -111,6 +112,14 @@ class Book {
         return Optional.ofNullable(byName.get(key(name)));
     }
 
+    /** Partners whose names are like this one, the most alike first. */
+    List<String> like(String name) {
+        return similar.like(key(name)).stream()
+                .flatMap(key -> Optional.ofNullable(byName.get(key)).stream())
+                .map(Partner::name)
+                .toList();
+    }
+
     /** Those that went into another partner, which is known under its own name from then on. */
     void mergedAway(Collection<Partner> merged) {
         for (var partner : merged)
@@ -159,6 +168,7 @@ class Book {
 
     final void add(Partner partner) {
         byName.put(key(partner.name()), partner);
+        similar.add(key(partner.name()));
         identified(partner);
         for (var domain : partner.domains().stream().map(PartnerDomain::domain).toList()) hasDomain(partner, domain);
     }
@@ -166,6 +176,7 @@ class Book {
     void renamed(Partner partner, String before) {
         byName.remove(key(before), partner);
         byName.put(key(partner.name()), partner);
+        similar.add(key(partner.name()));
     }
 
     void identified(Partner partner) {

@@ -16,6 +16,7 @@ import app.touchline.importing.ImportTable.Row;
 import app.touchline.partner.Contact;
 import app.touchline.partner.ContactRole;
 import app.touchline.partner.Partner;
+import app.touchline.partner.TrackerField;
 
 import static app.touchline.importing.Cells.refuse;
 
@@ -52,15 +53,17 @@ final class ContactRows {
         var found = knownContact(partner, cells);
         Contact contact;
         if (found == null) {
-            var name = row.has(Column.CONTACT_NAME) ? row.cell(Column.CONTACT_NAME) : cells.addresses.getFirst();
+            var name = row.has(TrackerField.CONTACT_NAME)
+                    ? row.cell(TrackerField.CONTACT_NAME)
+                    : cells.addresses.getFirst();
             contact = new Contact(
                     name,
                     cells.role == null ? ContactRole.OTHER : cells.role,
                     partner,
-                    cells.dates.get(Column.CONTACT_FROM),
+                    cells.dates.get(TrackerField.CONTACT_FROM),
                     today,
                     now);
-            contact.describe(name, contact.role(), row.cell(Column.CHAT_HANDLE));
+            contact.describe(name, contact.role(), row.cell(TrackerField.CHAT_HANDLE));
             contact.changeAddresses(cells.addresses);
             newContacts.add(contact);
             words.add("new contact " + contact.name());
@@ -90,15 +93,15 @@ final class ContactRows {
                 throw refuse("The addresses belong to two contacts, %s and %s.".formatted(found.name(), owner.name()));
             found = owner;
         }
-        if (found == null && cells.row.has(Column.CONTACT_NAME))
-            found = book.contactAt(partner, cells.row.cell(Column.CONTACT_NAME));
+        if (found == null && cells.row.has(TrackerField.CONTACT_NAME))
+            found = book.contactAt(partner, cells.row.cell(TrackerField.CONTACT_NAME));
         if (found != null && found.archived())
             throw refuse("%s is archived; bring the contact back first.".formatted(found.name()));
         return found;
     }
 
     private void place(Contact contact, Partner partner, Cells cells, List<String> words) {
-        var from = cells.dates.get(Column.CONTACT_FROM);
+        var from = cells.dates.get(TrackerField.CONTACT_FROM);
         var before = contact.place();
         if (before.partner() != partner) {
             if (from == null)
@@ -117,9 +120,9 @@ final class ContactRows {
 
     private void describe(Contact contact, Cells cells, List<String> words) {
         var row = cells.row;
-        var name = row.has(Column.CONTACT_NAME) ? row.cell(Column.CONTACT_NAME) : contact.name();
+        var name = row.has(TrackerField.CONTACT_NAME) ? row.cell(TrackerField.CONTACT_NAME) : contact.name();
         var role = cells.role == null ? contact.role() : cells.role;
-        var chat = row.has(Column.CHAT_HANDLE) ? row.cell(Column.CHAT_HANDLE) : contact.chatHandle();
+        var chat = row.has(TrackerField.CHAT_HANDLE) ? row.cell(TrackerField.CHAT_HANDLE) : contact.chatHandle();
         if (!name.equals(contact.name()) || role != contact.role() || !chat.equals(contact.chatHandle())) {
             contact.describe(name, role, chat);
             words.add("contact %s, %s".formatted(contact.name(), contact.role().words()));

@@ -1,13 +1,14 @@
 package app.touchline.importing;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -16,19 +17,20 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-import app.touchline.importing.Importing.NotAsShown;
 import app.touchline.partner.Refused;
+import app.touchline.partner.TrackerField;
 import app.touchline.team.SignedIn;
 import app.touchline.web.Toast;
 
+/** Brings a file, shows what became of earlier ones, and takes one back. */
 @Controller
 @RequestMapping("/admin/import")
 class ImportController {
@@ -41,21 +43,28 @@ class ImportController {
             Kestrel Systems,CRM-1002,Tier 2,,Testing,2026-01-12,,kestrel.example,Ana Lima,ana@kestrel.example; a.lima@kestrel.example,Executive,,
             """;
 
-    private final Importing importing;
-    private final Uploads uploads;
+    private final ImportPlans plans;
+    private final ImportJobs jobs;
+    private final ImportWork work;
+    private final Clock clock;
 
-    ImportController(Importing importing, Uploads uploads) {
-        this.importing = importing;
-        this.uploads = uploads;
+    /** What came of an undoing, as it waits in the session for the next page. */
+    private record Told(int records, List<String> archived, List<String> left) implements Serializable {
+        private static final long serialVersionUID = 1;
     }
 
-    @ModelAttribute("columns")
-    Column[] columns() {
-        return Column.values();
+    ImportController(ImportPlans plans, ImportJobs jobs, ImportWork work, Clock clock) {
+        this.plans = plans;
+        this.jobs = jobs;
+        this.work = work;
+        this.clock = clock;
     }
 
     @GetMapping
-    String form() {
+    String form(@AuthenticationPrincipal SignedIn me, Model model) {
+        model.addAttribute("columns", TrackerField.values());
+        model.addAttribute("jobs", jobs.latest());
+        model.addAttribute("me", me);
         return "importing/import";
     }
 
@@ -68,7 +77,7 @@ class ImportController {
     }
 
     @PostMapping
-    String dryRun(
+    String bring(
             @RequestParam(required = false) MultipartFile file,
             @AuthenticationPrincipal SignedIn me,
             Model model,
@@ -76,54 +85,45 @@ class ImportController {
             throws IOException {
         try {
             if (file == null || file.isEmpty()) throw new Refused("file", "Choose a file that is not empty.");
-            var table = ImportTable.read(file.getBytes());
-            var result = importing.dryRun(table);
-            var upload = uploads.keep(nameOf(file), file.getBytes(), me);
-            return show(new DryRun(upload.id(), upload.name(), result, false), model);
+            return "redirect:/admin/import/%s/columns".formatted(plans.begin(nameOf(file), file.getBytes(), me));
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("problem", refused.sentence());
-            return form();
+            return form(me, model);
         }
     }
 
-    @PostMapping("/{id}/application")
-    String apply(
-            @PathVariable UUID id,
-            @RequestParam String shown,
-            @AuthenticationPrincipal SignedIn me,
-            Model model,
-            RedirectAttributes redirect,
-            HttpServletResponse response) {
-        var upload = uploads.of(id, me);
-        if (upload.isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute(
-                    "problem",
-                    "This file was applied already, or shown more than an hour ago; nothing was done now. Choose it again.");
-            return form();
-        }
-        var table = ImportTable.read(upload.get().content());
-        try {
-            var result = importing.apply(table, upload.get().name(), shown, me);
-            uploads.drop(id);
+    @PostMapping("/{id}/cancellation")
+    String stop(@PathVariable UUID id) {
+        jobs.stop(id);
+        return "redirect:/admin/import/" + id;
+    }
+
+    @GetMapping("/{id}/undo")
+    String beforeUndoing(@PathVariable UUID id, Model model) {
+        var job = undoable(id);
+        model.addAttribute("job", job);
+        model.addAttribute("changed", work.changedSince(id));
+        return "importing/undo";
+    }
+
+    @PostMapping("/{id}/undo")
+    String undo(@PathVariable UUID id, @AuthenticationPrincipal SignedIn me, RedirectAttributes redirect) {
+        var undone = work.undo(undoable(id), me);
+        if (undone != null) {
+            redirect.addFlashAttribute("undone", new Told(undone.records().size(), undone.archived(), undone.left()));
             Toast.say(
                     redirect,
-                    "Imported: %,d of %,d rows changed something."
-                            .formatted(result.changing(), result.rows().size()));
-            return "redirect:/admin/import";
-        } catch (NotAsShown different) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(new DryRun(id, upload.get().name(), different.result(), true), model);
-        } catch (OptimisticLockingFailureException | DataIntegrityViolationException sameMoment) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(new DryRun(id, upload.get().name(), importing.dryRun(table), true), model);
+                    "Undone: %,d records are as they were."
+                            .formatted(undone.records().size()));
         }
+        return "redirect:/admin/import/" + id;
     }
 
-    private static String show(DryRun dryRun, Model model) {
-        model.addAttribute("dryRun", dryRun);
-        return "importing/dry-run";
+    private ImportJob undoable(UUID id) {
+        return jobs.find(id)
+                .filter(job -> job.undoable(clock.instant()) || job.undone())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static String nameOf(MultipartFile file) {

@@ -5,37 +5,48 @@ import java.util.List;
 
 import com.google.common.hash.Hashing;
 
-/** What a file does, row by row: all of it or, where a row is refused, nothing. */
+import app.touchline.importing.RowOutcome.Kind;
+
+/** What a file does, row by row; what is refused or undecided is left out of it. */
 record ImportResult(List<RowOutcome> rows, int newPartners, int newContacts) {
 
-    public long refused() {
-        return rows.stream().filter(RowOutcome::refused).count();
+    /** How many rows there are of each kind. */
+    record Counts(
+            long rows,
+            long refused,
+            long undecided,
+            long changing,
+            long known,
+            long leftOut,
+            int newPartners,
+            int newContacts) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    public long changing() {
-        return rows.stream().filter(RowOutcome::changesSomething).count();
+    Counts counts() {
+        return new Counts(
+                rows.size(),
+                count(Kind.REFUSED),
+                count(Kind.UNDECIDED),
+                count(Kind.CHANGES),
+                count(Kind.KNOWN),
+                count(Kind.LEFT_OUT),
+                newPartners,
+                newContacts);
     }
 
-    public long unchanged() {
-        return rows.size() - refused() - changing();
+    private long count(Kind kind) {
+        return rows.stream().filter(row -> row.kind() == kind).count();
     }
 
-    public boolean applicable() {
-        return refused() == 0 && changing() > 0;
+    boolean changesSomething() {
+        return rows.stream().anyMatch(RowOutcome::changesSomething);
     }
 
     /** Equal for equal results: what is applied is what was shown, or it is shown again. */
-    public String fingerprint() {
+    String fingerprint() {
         return Hashing.sha256()
                 .hashString(rows.toString(), StandardCharsets.UTF_8)
                 .toString();
-    }
-
-    List<RowOutcome> firstRefused(int most) {
-        return rows.stream().filter(RowOutcome::refused).limit(most).toList();
-    }
-
-    List<RowOutcome> firstOthers(int most) {
-        return rows.stream().filter(row -> !row.refused()).limit(most).toList();
     }
 }

@@ -1,148 +1,127 @@
 package app.touchline.importing;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import org.jspecify.annotations.Nullable;
 
-import app.touchline.partner.Refused;
+import app.touchline.importing.ImportPlan.Target;
+import app.touchline.importing.SourceFile.Line;
+import app.touchline.partner.TrackerField;
+import app.touchline.partner.TrackerField.Kind;
 
-/**
- * The rows of an import file: UTF-8 with or without a byte order mark; comma, semicolon or tab, whichever the heading row
- * has most of; any line ends. Nothing is known yet of what the cells mean.
- */
+import static app.touchline.importing.SourceFile.refused;
+
+/** The rows of an import file, with the fields that the plan says its columns hold. */
 record ImportTable(List<Row> rows) {
 
-    static final int MOST_ROWS = 200_000;
-
     /**
-     * @param line in the file, the heading being 1
+     * @param line in the file
      * @param cells what is not blank, without blanks around it
+     * @param kept what goes into the notes, by heading
      * @param problem why the row cannot be read at all
      */
     record Row(
-            long line, Map<Column, String> cells, @Nullable String problem) {
+            long line,
+            Map<TrackerField, String> cells,
+            Map<String, String> kept,
+            @Nullable String problem) {
 
-        String cell(Column column) {
-            return cells.getOrDefault(column, "");
+        String cell(TrackerField field) {
+            return cells.getOrDefault(field, "");
         }
 
-        boolean has(Column column) {
-            return cells.containsKey(column);
+        boolean has(TrackerField field) {
+            return cells.containsKey(field);
         }
     }
 
-    /** Refuses what is no such file, as a whole. */
-    static ImportTable read(byte[] content) {
-        var text = text(content);
-        if (text.isBlank()) throw refused("The file is empty.");
-        var records = records(text);
-        var columns = columns(records.getFirst());
-        var rows = records.stream()
-                .skip(1)
-                .filter(record -> record.getFields().stream().anyMatch(field -> !field.isBlank()))
-                .map(record -> row(record, columns))
+    /** Refuses what has no rows, or too many. */
+    static ImportTable of(SourceFile file, ImportPlan plan) {
+        var sheet = file.sheets().get(plan.sheet());
+        var headings = Headings.at(sheet, plan.headings());
+        var targets = plan.targets();
+        var heading = sheet.lines().get(plan.headings());
+        var rows = sheet.lines().stream()
+                .skip(plan.headings() + 1L)
+                .filter(line -> !repeats(line, heading))
+                .map(line -> row(line, headings, targets, plan))
                 .toList();
         if (rows.isEmpty()) throw refused("The file has headings but no rows.");
-        if (rows.size() > MOST_ROWS)
-            throw refused(
-                    "The file has %,d rows; at most %,d can be imported at once.".formatted(rows.size(), MOST_ROWS));
+        if (rows.size() > SourceFile.MOST_ROWS)
+            throw refused("The file has more than %,d rows; that many can be imported at once."
+                    .formatted(SourceFile.MOST_ROWS));
         return new ImportTable(rows);
     }
 
-    private static String text(byte[] content) {
-        try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-            if (text.indexOf('\0') >= 0) throw notText();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw notText();
+    /** Long tables repeat their headings now and then. */
+    private static boolean repeats(Line line, Line heading) {
+        return line.cells().equals(heading.cells());
+    }
+
+    private static Row row(Line line, Headings headings, List<Target> targets, ImportPlan plan) {
+        var cells = new EnumMap<TrackerField, String>(TrackerField.class);
+        var kept = new LinkedHashMap<String, String>();
+        for (var column = 0; column < targets.size(); column++) {
+            var cell = line.cell(column);
+            if (cell.isEmpty()) continue;
+            switch (targets.get(column)) {
+                case Target.Field(var field) -> {
+                    put(cells, field, cell, column, plan);
+                    if (field == TrackerField.CONTACT_ROLE && !cell.equals(plan.valueOf(field, cell)))
+                        kept.put(
+                                headings.texts().get(column), cell); // a title says more than the role it was taken for
+                }
+                case Target.Other.KEEP ->
+                    kept.merge(headings.texts().get(column), cell, (one, two) -> one + "; " + two);
+                case Target.Other.LEAVE -> {}
+            }
         }
-    }
-
-    private static Refused notText() {
-        return refused("The file is not a CSV file in UTF-8. In a spreadsheet, save it as “CSV UTF-8”.");
-    }
-
-    private static List<CsvRecord> records(String text) {
-        try (var reader = CsvReader.builder()
-                .fieldSeparator(separator(text))
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(false)
-                .ofCsvRecord(text)) {
-            return reader.stream().toList();
-        } catch (CsvParseException e) {
-            throw refused("The file cannot be read to its end: " + e.getMessage());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static char separator(String text) {
-        var heading = text.lines().filter(line -> !line.isBlank()).findFirst().orElseThrow();
-        var best = ',';
-        for (var candidate : new char[] {';', '\t'})
-            if (count(heading, candidate) > count(heading, best)) best = candidate;
-        return best;
-    }
-
-    private static long count(String text, char wanted) {
-        return text.chars().filter(c -> c == wanted).count();
-    }
-
-    private static List<Column> columns(CsvRecord heading) {
-        var columns = new ArrayList<Column>();
-        var unknown = new ArrayList<String>();
-        for (var field : heading.getFields())
-            Column.headed(field).ifPresentOrElse(columns::add, () -> unknown.add(field));
-        if (!unknown.isEmpty())
-            throw refused("There is no column named %s. The columns are: %s."
-                    .formatted(
-                            unknown.stream()
-                                    .map(each -> "“" + each.strip() + "”")
-                                    .collect(Collectors.joining(" or ")),
-                            Arrays.stream(Column.values()).map(Column::heading).collect(Collectors.joining(", "))));
-        for (var column : columns)
-            if (columns.indexOf(column) != columns.lastIndexOf(column))
-                throw refused("The column “%s” is there twice.".formatted(column.heading()));
-        return columns;
-    }
-
-    private static Row row(CsvRecord record, List<Column> columns) {
-        var cells = new EnumMap<Column, String>(Column.class);
-        for (var i = 0; i < Math.min(columns.size(), record.getFieldCount()); i++) {
-            var cell = record.getField(i).strip();
-            if (!cell.isEmpty()) cells.put(columns.get(i), cell);
-        }
-        var tooMany = record.getFields().stream().skip(columns.size()).anyMatch(field -> !field.isBlank());
+        var tooMany = line.cells().stream().skip(targets.size()).anyMatch(cell -> !cell.isEmpty());
         return new Row(
-                record.getStartingLineNumber(),
+                line.number(),
                 cells,
+                kept,
                 tooMany
                         ? "The row has %d cells, the heading only %d; a text with the separator in it needs quotes around it."
-                                .formatted(record.getFieldCount(), columns.size())
+                                .formatted(line.cells().size(), targets.size())
                         : null);
     }
 
-    private static Refused refused(String sentence) {
-        return new Refused("file", sentence);
+    private static void put(
+            Map<TrackerField, String> cells, TrackerField field, String cell, int column, ImportPlan plan) {
+        var text = field.kind() == Kind.DATE ? day(cell, plan.orders().get(column)) : plan.valueOf(field, cell);
+        if (text.isEmpty()) return;
+        if (field.joins()) cells.merge(field, text, (one, two) -> one + (field.kind() == Kind.LIST ? " " : "\n") + two);
+        else cells.putIfAbsent(field, text);
+    }
+
+    /** What is no day stays as it is, and is refused with its own words. */
+    private static String day(String cell, Dates.Order order) {
+        return Objects.toString(Dates.read(cell, order), cell);
+    }
+
+    /** Each field with what is in its columns that is none of its choices, in the order of the rows. */
+    static Map<TrackerField, Map<String, Integer>> unknownValues(SourceFile file, ImportPlan plan, Choices choices) {
+        var unknown = new EnumMap<TrackerField, Map<String, Integer>>(TrackerField.class);
+        var lines = file.sheets().get(plan.sheet()).lines();
+        plan.columnsOf().forEach((field, columns) -> {
+            if (field.kind() != Kind.CHOICE) return;
+            var counts = new LinkedHashMap<String, Integer>();
+            var known = new ArrayList<String>();
+            for (var line : lines.subList(plan.headings() + 1, lines.size()))
+                for (var column : columns) {
+                    var cell = line.cell(column);
+                    if (cell.isEmpty() || known.contains(cell)) continue;
+                    if (choices.knows(field, cell)) known.add(cell);
+                    else counts.merge(cell, 1, Integer::sum);
+                }
+            if (!counts.isEmpty()) unknown.put(field, counts);
+        });
+        return unknown;
     }
 }

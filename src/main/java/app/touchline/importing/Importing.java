@@ -1,10 +1,15 @@
 package app.touchline.importing;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+
+import jakarta.persistence.EntityManager;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import app.touchline.audit.AuditLog;
 import app.touchline.audit.AuditLog.About;
-import app.touchline.audit.AuditLog.Who;
+import app.touchline.importing.ImportRun.Progress;
 import app.touchline.partner.Contact;
 import app.touchline.partner.Contacts;
 import app.touchline.partner.DomainRules;
@@ -27,9 +32,11 @@ import app.touchline.settings.SettingsReader;
 import app.touchline.team.Members;
 import app.touchline.team.SignedIn;
 
-/** Brings partners, contacts and domains in from a CSV file: shown first, then all of it or nothing. */
+/** Brings partners, contacts and domains in from a file: shown first, then all of it that is not refused, in one go. */
 @Service
 class Importing {
+
+    private static final int RECORDS_A_BATCH = 500;
 
     private final Partners partners;
     private final Contacts contacts;
@@ -38,8 +45,10 @@ class Importing {
     private final FreeMail freeMail;
     private final SettingsReader settings;
     private final Suppressions suppressions;
+    private final ImportImages images;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
+    private final EntityManager entities;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -51,8 +60,10 @@ class Importing {
             FreeMail freeMail,
             SettingsReader settings,
             Suppressions suppressions,
+            ImportImages images,
             AuditLog audit,
             ApplicationEventPublisher events,
+            EntityManager entities,
             JdbcClient jdbc,
             Clock clock) {
         this.partners = partners;
@@ -62,47 +73,84 @@ class Importing {
         this.freeMail = freeMail;
         this.settings = settings;
         this.suppressions = suppressions;
+        this.images = images;
         this.audit = audit;
         this.events = events;
+        this.entities = entities;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
+    private record Done(ImportRun run, ImportResult result) {}
+
+    /** What may be in the fields of kept lists. */
+    @Transactional(readOnly = true)
+    Choices choices() {
+        return new Choices(tiers.inUse(), members.findByActiveTrueOrderByName());
+    }
+
     /** What the file would do. Read-only: Hibernate then writes nothing, whatever happens to the entities. */
     @Transactional(readOnly = true)
-    ImportResult dryRun(ImportTable table) {
-        return run().through(table);
+    ImportResult dryRun(ImportTable table, Map<String, String> decisions, Progress progress) {
+        return through(table, decisions, progress).result();
     }
 
     /**
      * @param shown the fingerprint of the dry run that a person has seen
-     * @return what the file does; it is done only where nothing is refused and it is what was shown
+     * @return what the file does; it is done only where it is what was shown
      */
     @Transactional
-    ImportResult apply(ImportTable table, String fileName, String shown, SignedIn me) {
+    ImportResult apply(
+            UUID job,
+            String fileName,
+            ImportTable table,
+            Map<String, String> decisions,
+            String shown,
+            SignedIn me,
+            Progress progress) {
         planForManyRows();
-        var run = run();
-        var result = run.through(table);
-        if (!result.applicable() || !result.fingerprint().equals(shown))
-            throw new NotAsShown(result); // rolls back what the run did to the entities
-        run.newPartners().forEach(partners::save);
-        run.newContacts().forEach(contacts::save);
-        partners.flush();
-        if (!run.handedOver().isEmpty())
+        var done = through(table, decisions, progress);
+        var run = done.run();
+        var result = done.result();
+        if (!result.changesSomething() || !result.fingerprint().equals(shown))
+            throw new NotAsShown(); // rolls back what the run did to the entities
+        images.before(job, partnerIds(run.partners().changed()), contactIds(run.changedContacts()));
+        store(run, progress);
+        var handedOver = run.partners().handedOver();
+        if (!handedOver.isEmpty())
             events.publishEvent(
-                    new OwnersChanged(run.handedOver().stream().map(Partner::id).collect(Collectors.toSet())));
-        var who = new Who(me.id(), me.name());
-        var by = Map.of("file", fileName);
-        audit.noteEach(who, "entered by import", partners(run.newPartners()), by);
-        audit.noteEach(who, "changed by import", partners(run.changedPartners()), by);
-        audit.noteEach(who, "entered by import", contacts(run.newContacts()), by);
-        audit.noteEach(who, "changed by import", contacts(run.changedContacts()), by);
-        audit.note(
-                who,
-                "imported",
-                new About("file", null, fileName),
-                Map.of("rows", result.rows().size(), "changing", result.changing()));
+                    new OwnersChanged(handedOver.stream().map(Partner::id).collect(Collectors.toSet())));
+        images.after(job, partnerIds(run.partners().entered()), contactIds(run.newContacts()));
+        note(run, fileName, result, me);
         return result;
+    }
+
+    private void store(ImportRun run, Progress progress) {
+        var total = run.partners().entered().size() + run.newContacts().size();
+        var stored = 0;
+        for (var partner : run.partners().entered()) {
+            partners.save(partner);
+            if (++stored % RECORDS_A_BATCH == 0) progress.at("Writing", stored, total);
+        }
+        for (var contact : run.newContacts()) {
+            contacts.save(contact);
+            if (++stored % RECORDS_A_BATCH == 0) progress.at("Writing", stored, total);
+        }
+        progress.at("Writing", stored, total);
+        partners.flush();
+    }
+
+    /** Again without the rows that were refused when part of them was done, until none is. */
+    private Done through(ImportTable table, Map<String, String> decisions, Progress progress) {
+        var refused = new HashMap<Long, RowOutcome>();
+        while (true) {
+            progress.at("Reading what is known", 0, table.rows().size());
+            var run = run(decisions);
+            var result = run.through(table, refused, progress);
+            if (run.refusedHalfway().isEmpty()) return new Done(run, result);
+            refused.putAll(run.refusedHalfway());
+            entities.clear();
+        }
     }
 
     /**
@@ -114,19 +162,49 @@ class Importing {
         jdbc.sql("discard plans").update();
     }
 
-    private static List<About> partners(Set<Partner> partners) {
+    private void note(ImportRun run, String fileName, ImportResult result, SignedIn me) {
+        var by = Map.of("file", fileName);
+        audit.noteEach(
+                me.who(), "entered by import", aboutPartners(run.partners().entered()), by);
+        audit.noteEach(
+                me.who(), "changed by import", aboutPartners(run.partners().changed()), by);
+        audit.noteEach(me.who(), "entered by import", aboutContacts(run.newContacts()), by);
+        audit.noteEach(me.who(), "changed by import", aboutContacts(run.changedContacts()), by);
+        var counts = result.counts();
+        audit.note(
+                me.who(),
+                "imported",
+                new About("file", null, fileName),
+                Map.of(
+                        "rows",
+                        counts.rows(),
+                        "changing",
+                        counts.changing(),
+                        "left out",
+                        counts.rows() - counts.changing() - counts.known()));
+    }
+
+    private static long[] partnerIds(Collection<Partner> partners) {
+        return partners.stream().mapToLong(Partner::id).toArray();
+    }
+
+    private static long[] contactIds(Collection<Contact> contacts) {
+        return contacts.stream().mapToLong(Contact::id).toArray();
+    }
+
+    private static List<About> aboutPartners(Set<Partner> partners) {
         return partners.stream()
                 .map(each -> new About("partner", each.id(), each.name()))
                 .toList();
     }
 
-    private static List<About> contacts(Set<Contact> contacts) {
+    private static List<About> aboutContacts(Set<Contact> contacts) {
         return contacts.stream()
                 .map(each -> new About("contact", each.id(), each.name()))
                 .toList();
     }
 
-    private ImportRun run() {
+    private ImportRun run(Map<String, String> decisions) {
         var current = settings.current();
         var book = new Book(
                 current,
@@ -136,22 +214,12 @@ class Importing {
                 contacts.all(),
                 suppressions.current());
         book.mergedAway(partners.merged());
-        return new ImportRun(book, new DomainRules(current, freeMail.current()), current.today(clock), clock.instant());
+        var rules = new DomainRules(current, freeMail.current());
+        return new ImportRun(book, rules, decisions, current.today(clock), clock.instant());
     }
 
-    /** Something else changed since the dry run, or the file is refused: nothing was done. */
+    /** Something else changed since the dry run, or there is nothing to do: nothing was done. */
     static final class NotAsShown extends RuntimeException {
-
         private static final long serialVersionUID = 1;
-
-        private final transient ImportResult result;
-
-        NotAsShown(ImportResult result) {
-            this.result = result;
-        }
-
-        ImportResult result() {
-            return result;
-        }
     }
 }

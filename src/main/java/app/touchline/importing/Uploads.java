@@ -3,6 +3,7 @@ package app.touchline.importing;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,11 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 import app.touchline.team.SignedIn;
 
-/** Import files between dry run and application, for an hour; one is only for the person who brought it. */
+/** Import files between their coming and their application, for a day; one is only for the person who brought it. */
 @Repository
 class Uploads {
 
-    private static final Duration KEPT = Duration.ofHours(1);
+    private static final Duration KEPT = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -30,9 +31,7 @@ class Uploads {
 
     @Transactional
     Upload keep(String name, byte[] content, SignedIn me) {
-        jdbc.sql("delete from import_upload where uploaded_at < :old")
-                .param("old", Timestamp.from(clock.instant().minus(KEPT)))
-                .update();
+        tidy();
         var upload = new Upload(UUID.randomUUID(), name, content);
         jdbc.sql("""
                 insert into import_upload (id, name, content, uploaded_by, uploaded_at)
@@ -59,7 +58,17 @@ class Uploads {
                 .optional();
     }
 
-    void drop(UUID id) {
-        jdbc.sql("delete from import_upload where id = :id").param("id", id).update();
+    /** What was never applied goes after a day, and the rows as they were shown; an import can be undone for thirty. */
+    private void tidy() {
+        var dayAgo = Timestamp.from(clock.instant().minus(KEPT));
+        for (var statement : List.of(
+                "delete from import_upload where uploaded_at < :old",
+                "delete from import_job where brought_at < :old and state not in ('APPLIED', 'UNDONE')",
+                "delete from import_row r using import_job j where j.id = r.job_id and j.brought_at < :old",
+                "delete from import_image i using import_job j where j.id = i.job_id and j.state = 'UNDONE' and j.undone_at < :old"))
+            jdbc.sql(statement).param("old", dayAgo).update();
+        jdbc.sql("delete from import_image i using import_job j where j.id = i.job_id and j.applied_at < :old")
+                .param("old", Timestamp.from(clock.instant().minus(ImportJob.UNDOABLE)))
+                .update();
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Import of partners, contacts and domains from CSV; writes through app.touchline.partner.
+ * Import of partners, contacts and domains from CSV and Excel, and its undoing. Writes import_job, import_upload, import_row,
+ * import_image, import_memory; the rest through app.touchline.partner, but for the undoing, which puts rows back as they were.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "partner"})

@@ -138,6 +138,11 @@ class Erasure {
                     .param("address", address)
                     .update();
         jdbc.sql("delete from import_upload").update();
+        jdbc.sql("delete from import_row").update();
+        jdbc.sql(
+                        "delete from import_image where strpos(before::text, :address) > 0 or strpos(after::text, :address) > 0")
+                .param("address", address)
+                .update();
     }
 
     /** The entries stay, without who it was about. */

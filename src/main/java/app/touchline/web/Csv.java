@@ -55,10 +55,15 @@ public final class Csv implements AutoCloseable {
         writer.writeRecord(cells);
     }
 
-    /** Text that somebody typed: what a spreadsheet would take for a formula gets an apostrophe in front. */
+    /**
+     * Text that somebody typed: what a spreadsheet would take for a formula gets an apostrophe in front, and so does what
+     * begins as if it had got one, so that an import can take it away again.
+     */
     public static String text(@Nullable String typed) {
         if (typed == null || typed.isEmpty()) return "";
-        return "=+-@\t\r\n".indexOf(typed.charAt(0)) >= 0 ? "'" + typed : typed;
+        var at = 0;
+        while (at < typed.length() - 1 && typed.charAt(at) == '\'') at++;
+        return "=+-@\t\r\n".indexOf(typed.charAt(at)) >= 0 ? "'" + typed : typed;
     }
 
     public static String number(OptionalInt number) {

@@ -11,6 +11,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import app.touchline.team.Role;
 import app.touchline.testing.As;
+import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TouchlineTest;
 
 import static app.touchline.testing.PartnerSamples.name;
@@ -20,7 +21,6 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 @TouchlineTest
 class ImportPagesTests {
 
-    private static final Pattern APPLICATION = Pattern.compile("/admin/import/([0-9a-f-]{36})/application");
     private static final Pattern SHOWN = Pattern.compile("name=\"shown\" value=\"([0-9a-f]+)\"");
 
     @Autowired
@@ -29,39 +29,112 @@ class ImportPagesTests {
     @Autowired
     JdbcClient jdbc;
 
-    @Test
-    void aFileIsShownThenAppliedAndOnlyOnce() throws Exception {
-        var acme = name("Page Import");
-        var page = dryRun("partner,tier,contact_name\n%s,Tier 1,Ann\n".formatted(acme));
-        assertThat(page).hasStatusOk().bodyText().contains("new partner, Tier 1, Active", "Import all of it");
-        var body = page.getResponse().getContentAsString();
-        var id = APPLICATION.matcher(body).results().findFirst().orElseThrow().group(1);
-        var shown = SHOWN.matcher(body).results().findFirst().orElseThrow().group(1);
+    @Autowired
+    PartnerSamples samples;
 
-        assertThat(apply(id, shown)).hasStatus3xxRedirection();
-        assertThat(jdbc.sql("select count(*) from partner where name = :name")
-                        .param("name", acme)
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(1);
-        assertThat(apply(id, shown)).hasStatus(422).bodyText().contains("was applied already");
+    @Test
+    void aFileIsUnderstoodShownAppliedOnceAndUndone() {
+        var acme = name("Page Import");
+        var job = brought("Company,Stage,Tier level,Contact\n%s,Live,T1,Ann\n%s x,Live,Gold,\n".formatted(acme, acme));
+        assertThat(get(job + "/columns"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("What the columns hold", "CSV, UTF-8, separated by comma", "Stage");
+        assertThat(post(job + "/columns", "column-1", "status")).hasRedirectedUrl(job + "/values");
+        var values = get(job + "/values");
+        assertThat(values).hasStatusOk().bodyText().contains("T1", "Gold", "Live");
+        assertThat(values).bodyText().containsPattern("selected=\"selected\">Tier 1</option>");
+        assertThat(post(job + "/values", "status-0", "Active", "tier-0", "Tier 1", "tier-1", "?"))
+                .hasRedirectedUrl(job);
+
+        var shown = get(job);
+        assertThat(shown).hasStatusOk().bodyText().contains("There is no tier named “Gold”", "leave out 1");
+        assertThat(get(job + "/errors.csv"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Company,Stage,Tier level,Contact,Line,Reason", acme + " x,Live,Gold,,3,");
+        var fingerprint =
+                SHOWN.matcher(body(shown)).results().findFirst().orElseThrow().group(1);
+        assertThat(post(job + "/application", "shown", fingerprint)).hasRedirectedUrl(job);
+        assertThat(get(job)).bodyText().contains("Imported", "1 new partner, 1 new contact", "Undo all of it");
+        assertThat(count(acme)).isEqualTo(1);
+        post(job + "/application", "shown", fingerprint);
+        assertThat(count(acme)).isEqualTo(1);
+
+        assertThat(get(job + "/undo")).hasStatusOk().bodyText().contains("Nothing of it was changed since");
+        assertThat(post(job + "/undo")).hasRedirectedUrl(job);
+        assertThat(count(acme)).isZero();
+        assertThat(get(job)).hasStatusOk().bodyText().contains("Undone by");
     }
 
     @Test
-    void aRefusedRowIsShownWithItsReasonAndNothingCanBeApplied() {
-        assertThat(dryRun("partner,tier\n%s,Gold\n".formatted(name("Page Import"))))
-                .hasStatusOk()
+    void whatHeadingsAndValuesMeantIsRememberedForTheNextFile() {
+        var stem = name("Page Import");
+        var odd = "Zorp " + stem;
+        var file = "Company,%s\n%s,Golden\n".formatted(odd, stem);
+        var first = brought(file);
+        post(first + "/columns", "column-1", "tier");
+        post(first + "/values", "tier-0", "Tier 2");
+        assertThat(get(first)).bodyText().contains("new partner, Tier 2");
+
+        var second = brought(file);
+        assertThat(get(second + "/columns")).bodyText().contains("As the last time");
+        post(second + "/columns");
+        assertThat(get(second + "/values")).bodyText().containsPattern("value=\"Tier 2\"[^>]*selected");
+    }
+
+    @Test
+    void twoColumnsForOneFieldAreRefusedBesideTheSecond() {
+        var job = brought("Company,Tier,Level\nA,Tier 1,2\n");
+
+        assertThat(post(job + "/columns", "column-2", "tier"))
+                .hasStatus(422)
                 .bodyText()
-                .contains("There is no tier named “Gold”", "Nothing has been changed")
+                .contains("Tier is taken from column B already");
+    }
+
+    @Test
+    void aNameLikeAnotherIsDecidedOnThePage() {
+        var known = samples.tierOne(name("Decided Import"));
+        var job = brought("Company,Notes\n%s GmbH,seen\n".formatted(known.name()));
+        post(job + "/columns");
+        assertThat(get(job))
+                .bodyText()
+                .contains("The same as " + known.name(), "All are new partners")
                 .doesNotContain("Import all of it");
+
+        post(
+                job + "/decisions",
+                "name-0",
+                known.name() + " GmbH",
+                "decision-0",
+                known.name().toLowerCase(java.util.Locale.ROOT));
+
+        assertThat(get(job)).bodyText().contains("Import all of it").doesNotContain("name " + known.name() + " →");
+    }
+
+    @Test
+    void anotherLineCanHoldTheHeadings() {
+        var job = brought("Tier,Partner\nA title,\nPartner,Tier\nAcme,Tier 1\n");
+
+        assertThat(post(job + "/columns", "sheet", "0", "headings", "2")).hasRedirectedUrl(job + "/columns");
+        assertThat(get(job + "/columns")).bodyText().contains("· 1 row");
     }
 
     @Test
     void aFileThatIsNoneIsRefusedOnTheForm() {
-        assertThat(dryRun("partner,teir\nA,B\n")).hasStatus(422).bodyText().contains("no column named “teir”");
+        assertThat(bring("%PDF-1.4")).hasStatus(422).bodyText().contains("The file is a PDF");
+        assertThat(bring("partner,tier\n")).hasStatus(422).bodyText().contains("no rows");
     }
 
-    private MvcTestResult dryRun(String file) {
+    private String brought(String file) {
+        var answer = bring(file);
+        assertThat(answer).hasStatus3xxRedirection();
+        var url = String.valueOf(answer.getResponse().getRedirectedUrl());
+        return url.substring(0, url.lastIndexOf('/'));
+    }
+
+    private MvcTestResult bring(String file) {
         return mvc.post()
                 .uri("/admin/import")
                 .multipart()
@@ -71,12 +144,28 @@ class ImportPagesTests {
                 .exchange();
     }
 
-    private MvcTestResult apply(String id, String shown) {
-        return mvc.post()
-                .uri("/admin/import/{id}/application", id)
-                .param("shown", shown)
-                .with(As.a(Role.ADMIN))
-                .with(csrf())
-                .exchange();
+    private MvcTestResult get(String path) {
+        return mvc.get().uri(path).with(As.a(Role.ADMIN)).exchange();
+    }
+
+    private MvcTestResult post(String path, String... parameters) {
+        var request = mvc.post().uri(path).with(As.a(Role.ADMIN)).with(csrf());
+        for (var i = 0; i < parameters.length; i += 2) request = request.param(parameters[i], parameters[i + 1]);
+        return request.exchange();
+    }
+
+    private static String body(MvcTestResult result) {
+        try {
+            return result.getResponse().getContentAsString();
+        } catch (java.io.UnsupportedEncodingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private long count(String partner) {
+        return jdbc.sql("select count(*) from partner where name = :name")
+                .param("name", partner)
+                .query(Long.class)
+                .single();
     }
 }

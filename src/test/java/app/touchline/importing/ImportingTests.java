@@ -2,6 +2,8 @@ package app.touchline.importing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -14,11 +16,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import app.touchline.partner.PartnerDraft;
 import app.touchline.partner.PartnerMerging;
 import app.touchline.partner.ProgrammeStatus;
-import app.touchline.partner.Refused;
 import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TeamSamples;
 import app.touchline.testing.TouchlineTest;
 
+import static app.touchline.importing.ImportRun.Progress.NOBODY_WATCHES;
 import static app.touchline.testing.PartnerSamples.ADMIN;
 import static app.touchline.testing.PartnerSamples.name;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +32,12 @@ class ImportingTests {
 
     @Autowired
     Importing importing;
+
+    @Autowired
+    ImportPlans plans;
+
+    @Autowired
+    ImportJobs jobs;
 
     @Autowired
     PartnerMerging merging;
@@ -75,7 +83,7 @@ class ImportingTests {
                         id))
                 .containsExactly("Tom Reid");
 
-        var again = importing.dryRun(table(file));
+        var again = dryRun(file);
         assertThat(again.rows()).allMatch(row -> !row.changesSomething() && !row.refused());
     }
 
@@ -117,9 +125,9 @@ class ImportingTests {
         var acme = name("Acme Import");
         var existing = samples.tierOne(name("Old Import"));
 
-        var result = importing.dryRun(table("partner,tier\n%s,Tier 2\n%s,Tier 3\n".formatted(acme, existing.name())));
+        var result = dryRun("partner,tier\n%s,Tier 2\n%s,Tier 3\n".formatted(acme, existing.name()));
 
-        assertThat(result.changing()).isEqualTo(2);
+        assertThat(result.counts().changing()).isEqualTo(2);
         assertThat(jdbc.sql("select count(*) from partner where name = :name")
                         .param("name", acme)
                         .query(Long.class)
@@ -130,29 +138,98 @@ class ImportingTests {
     }
 
     @Test
-    void oneRefusedRowKeepsTheWholeFileOut() {
+    void aRefusedRowIsLeftOutAndWhatItBeganIsNotDone() {
         var acme = name("Acme Import");
-        var table = table("partner,tier\n%s,Tier 1\n%s x,Gold\n".formatted(acme, acme));
-        var shown = importing.dryRun(table);
+        var existing = samples.tierOne(name("Old Import"));
+        var result = bring("""
+                partner,tier,notes,contact_name,contact_role
+                %1$s,Tier 1,,,
+                %2$s,Tier 2,to be forgotten,Ann,Boss of all
+                %2$s,Tier 3,,Kim,AE
+                """.formatted(acme, existing.name()));
 
-        assertThatThrownBy(() -> importing.apply(table, "f.csv", shown.fingerprint(), ADMIN))
-                .isInstanceOf(Importing.NotAsShown.class);
-        assertThat(jdbc.sql("select count(*) from partner where name = :name")
-                        .param("name", acme)
-                        .query(Long.class)
-                        .single())
-                .isZero();
+        assertThat(result.counts().refused()).isEqualTo(1);
+        assertThat(result.counts().changing()).isEqualTo(2);
+        assertThat(text(
+                        "select t.name || notes from partner p join tier t on t.id = p.tier_id where p.id = :id",
+                        existing.id()))
+                .containsExactly("Tier 3");
+    }
+
+    @Test
+    void aRowThatIsRefusedHalfwayLeavesNothingBehind() {
+        var elsewhere = samples.tierOne(name("Elsewhere"));
+        var address = "zoe@elsewhere-%d.test".formatted(elsewhere.id());
+        samples.contact(elsewhere, "Zoe", address);
+        var existing = samples.tierOne(name("Old Import"));
+
+        var result = bring("partner,tier,notes,contact_email\n%s,Tier 2,begun,%s\n%s,Tier 1,kept,\n"
+                .formatted(existing.name(), address, name("Good Import")));
+
+        assertThat(result.counts().refused()).isEqualTo(1);
+        assertThat(text(
+                        "select t.name || notes from partner p join tier t on t.id = p.tier_id where p.id = :id",
+                        existing.id()))
+                .containsExactly("Tier 1");
     }
 
     @Test
     void whatIsAppliedIsWhatWasShown() {
         var existing = samples.tierOne(name("Old Import"));
-        var table = table("partner,tier\n%s,Tier 1\n%s,Tier 2\n".formatted(name("Acme Import"), existing.name()));
+        var file = "partner,tier\n%s,Tier 1\n%s,Tier 2\n".formatted(name("Acme Import"), existing.name());
+        var id = begun(file);
 
-        assertThatThrownBy(() -> importing.apply(table, "f.csv", "something else", ADMIN))
+        assertThatThrownBy(() -> importing.apply(
+                        id, "f.csv", table(id, file), Map.of(), "something else", ADMIN, NOBODY_WATCHES))
                 .isInstanceOf(Importing.NotAsShown.class);
         assertThat(text("select tier_id::text from partner where id = :id", existing.id()))
                 .containsExactly("" + samples.tier(1).id());
+    }
+
+    @Test
+    void aNameLikeAnotherWaitsForADecision() {
+        var known = samples.tierOne(name("Northwind Traders"));
+        var file = "partner,tier\n%s Inc.,Tier 2\n".formatted(known.name());
+        var id = begun(file);
+        var table = table(id, file);
+
+        assertThat(importing.dryRun(table, Map.of(), NOBODY_WATCHES).rows())
+                .containsExactly(
+                        new RowOutcome(2, RowOutcome.Kind.UNDECIDED, known.name() + " Inc.", List.of(known.name())));
+        var same = Map.of(Book.key(known.name() + " Inc."), Book.key(known.name()));
+        assertThat(importing
+                        .dryRun(table, same, NOBODY_WATCHES)
+                        .rows()
+                        .getFirst()
+                        .about())
+                .isEqualTo(known.name());
+        var another = Map.of(Book.key(known.name() + " Inc."), ImportPlan.ENTER);
+        assertThat(importing.dryRun(table, another, NOBODY_WATCHES).newPartners())
+                .isEqualTo(1);
+        var neither = Map.of(Book.key(known.name() + " Inc."), ImportPlan.LEAVE);
+        assertThat(importing
+                        .dryRun(table, neither, NOBODY_WATCHES)
+                        .rows()
+                        .getFirst()
+                        .kind())
+                .isEqualTo(RowOutcome.Kind.LEFT_OUT);
+    }
+
+    @Test
+    void aColumnThatNoFieldHoldsIsKeptInTheNotesAndComesOnce() {
+        var acme = name("Acme Import");
+        var file = "partner,tier,Favourite colour,notes\n%s,Tier 1,teal,Likes tea\n".formatted(acme);
+        bring(file);
+
+        assertThat(jdbc.sql("select notes from partner where name = :name")
+                        .param("name", acme)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Likes tea\nFavourite colour: teal");
+        assertThat(dryRun(file.replace("teal", "red")).rows().getFirst().words())
+                .containsExactly("notes");
+        assertThat(PartnerRows.kept("a\nFavourite colour: teal\nb", "Favourite colour", "red"))
+                .isEqualTo("a\nFavourite colour: red\nb");
     }
 
     @Test
@@ -176,9 +253,7 @@ class ImportingTests {
         var into = samples.tierOne(name("Acme Import"));
         merging.merge(away.id(), into.id(), ADMIN);
 
-        assertThat(importing
-                        .dryRun(table("partner,tier\n%s,Tier 1\n".formatted(away.name())))
-                        .toString())
+        assertThat(dryRun("partner,tier\n%s,Tier 1\n".formatted(away.name())).toString())
                 .contains("“%s” was merged into “%s”; give that name.".formatted(away.name(), into.name()));
     }
 
@@ -245,7 +320,7 @@ class ImportingTests {
     @ParameterizedTest
     @MethodSource("badRows")
     void aBadRowIsRefusedWithASentence(String file, String sentence) {
-        var refused = importing.dryRun(table(file)).firstRefused(10);
+        var refused = dryRun(file).rows().stream().filter(RowOutcome::refused).toList();
 
         assertThat(refused.getLast().problems())
                 .anySatisfy(problem -> assertThat(problem).contains(sentence));
@@ -253,9 +328,8 @@ class ImportingTests {
 
     @Test
     void allThatIsWrongWithARowIsSaidAtOnce() {
-        var refused = importing
-                .dryRun(table("partner,tier,status,partner_since\nBad,Gold,Great,soon"))
-                .rows();
+        var refused =
+                dryRun("partner,tier,status,partner_since\nBad,Gold,Great,soon").rows();
 
         assertThat(refused.getFirst().problems()).hasSize(3);
     }
@@ -266,36 +340,12 @@ class ImportingTests {
         var address = "eve@elsewhere-%d.test".formatted(partner.id());
         samples.contact(partner, "Eve", address);
 
-        assertThat(importing
-                        .dryRun(table("partner,tier,contact_email\nBad Row,Tier 1,%s".formatted(address)))
+        assertThat(dryRun("partner,tier,contact_email\nBad Row,Tier 1,%s".formatted(address))
                         .rows()
                         .getFirst()
                         .problems())
                 .containsExactly("Eve is a contact of %s; for a move to Bad Row give the day in contact_from."
                         .formatted(partner.name()));
-    }
-
-    @Test
-    void whatIsNoSuchFileIsRefusedAsAWhole() {
-        assertThatThrownBy(() -> table("")).isInstanceOf(Refused.class).hasMessageContaining("empty");
-        assertThatThrownBy(() -> table("partner,tier\n")).hasMessageContaining("no rows");
-        assertThatThrownBy(() -> table("partner,teir\nA,B")).hasMessageContaining("no column named “teir”");
-        assertThatThrownBy(() -> table("partner,name\nA,B")).hasMessageContaining("“partner” is there twice");
-        assertThatThrownBy(() -> ImportTable.read(new byte[] {'a', (byte) 0xe4, 'b'}))
-                .hasMessageContaining("CSV UTF-8");
-        assertThatThrownBy(() -> table("partner,tier\n\"Acme,Tier 1\n")).isInstanceOf(Refused.class);
-    }
-
-    @Test
-    void aByteOrderMarkAndWindowsLineEndsAreReadAndTabsToo() {
-        var rows =
-                table("\uFEFFCompany\tTier\r\n\"Acme, Inc.\"\tTier 1\r\n\r\n").rows();
-
-        assertThat(rows)
-                .singleElement()
-                .satisfies(row -> assertThat(row.cells())
-                        .containsEntry(Column.PARTNER, "Acme, Inc.")
-                        .containsEntry(Column.TIER, "Tier 1"));
     }
 
     @Test
@@ -314,21 +364,36 @@ class ImportingTests {
         System.out.printf("10,000 rows: dry run and import in %.1f s%n", seconds);
         assertThat(result.newPartners()).isEqualTo(10_000);
         assertThat(seconds).isLessThan(30);
-        assertThat(importing.dryRun(table(file.toString())).changing()).isZero();
+        assertThat(dryRun(file.toString()).counts().changing()).isZero();
         jdbc.sql("update partner set archived_at = now() where name like :stem")
                 .param("stem", stem + " %")
                 .update();
     }
 
     private ImportResult apply(String file) {
-        var table = table(file);
-        var shown = importing.dryRun(table);
-        assertThat(shown.firstRefused(5)).isEmpty();
-        return importing.apply(table, "test.csv", shown.fingerprint(), ADMIN);
+        assertThat(dryRun(file).rows()).noneMatch(RowOutcome::refused);
+        return bring(file);
     }
 
-    private static ImportTable table(String file) {
-        return ImportTable.read(file.getBytes(StandardCharsets.UTF_8));
+    private ImportResult bring(String file) {
+        var id = begun(file);
+        var table = table(id, file);
+        var shown = importing.dryRun(table, Map.of(), NOBODY_WATCHES);
+        return importing.apply(id, "test.csv", table, Map.of(), shown.fingerprint(), ADMIN, NOBODY_WATCHES);
+    }
+
+    private ImportResult dryRun(String file) {
+        return importing.dryRun(table(begun(file), file), Map.of(), NOBODY_WATCHES);
+    }
+
+    private UUID begun(String file) {
+        return plans.begin("test.csv", file.getBytes(StandardCharsets.UTF_8), ADMIN);
+    }
+
+    private ImportTable table(UUID id, String file) {
+        return ImportTable.of(
+                SourceFile.read(file.getBytes(StandardCharsets.UTF_8)),
+                jobs.find(id).orElseThrow().plan());
     }
 
     private List<String> text(String sql, long id) {

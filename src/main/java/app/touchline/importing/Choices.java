@@ -1,0 +1,198 @@
+package app.touchline.importing;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import app.touchline.partner.ContactRole;
+import app.touchline.partner.ProgrammeStatus;
+import app.touchline.partner.Tier;
+import app.touchline.partner.TrackerField;
+import app.touchline.team.Member;
+
+/** What the fields of a kept list may hold, and which of it somebody else's word for it is likely to mean. */
+final class Choices {
+
+    private static final Set<String> YES =
+            Set.of("yes", "y", "true", "1", "x", "ja", "j", "ok", "done", "✅", "✔", "☑", "✓", "👍", "🟢", "wahr");
+    private static final Set<String> NO =
+            Set.of("no", "n", "false", "0", "nein", "-", "–", "❌", "✗", "✘", "☐", "👎", "🔴", "falsch", "✖", "⬜");
+
+    private static final Map<TrackerField, Map<String, String>> ALSO_CALLED = new EnumMap<>(Map.of(
+            TrackerField.STATUS,
+            Map.ofEntries(
+                    Map.entry("live", "Active"),
+                    Map.entry("current", "Active"),
+                    Map.entry("signed", "Active"),
+                    Map.entry("partner", "Active"),
+                    Map.entry("test", "Testing"),
+                    Map.entry("in_test", "Testing"),
+                    Map.entry("pilot", "Testing"),
+                    Map.entry("trial", "Testing"),
+                    Map.entry("90_day_test", "Testing"),
+                    Map.entry("onboarding", "Testing"),
+                    Map.entry("lead", "Prospect"),
+                    Map.entry("new", "Prospect"),
+                    Map.entry("in_discussion", "Prospect"),
+                    Map.entry("evaluating", "Prospect"),
+                    Map.entry("on_hold", "Paused"),
+                    Map.entry("hold", "Paused"),
+                    Map.entry("dormant", "Paused"),
+                    Map.entry("churned", "Inactive"),
+                    Map.entry("closed", "Inactive"),
+                    Map.entry("ended", "Inactive"),
+                    Map.entry("terminated", "Inactive"),
+                    Map.entry("dead", "Inactive")),
+            TrackerField.CONTACT_ROLE,
+            Map.ofEntries(
+                    Map.entry("account_executive", "AE"),
+                    Map.entry("sales", "AE"),
+                    Map.entry("sdr", "BDR"),
+                    Map.entry("business_development", "BDR"),
+                    Map.entry("solutions_engineer", "SE"),
+                    Map.entry("sales_engineer", "SE"),
+                    Map.entry("customer_success", "CS"),
+                    Map.entry("csm", "CS"),
+                    Map.entry("ceo", "Executive"),
+                    Map.entry("cto", "Executive"),
+                    Map.entry("cro", "Executive"),
+                    Map.entry("coo", "Executive"),
+                    Map.entry("founder", "Executive"),
+                    Map.entry("co_founder", "Executive"),
+                    Map.entry("vp", "Executive"),
+                    Map.entry("director", "Executive"),
+                    Map.entry("partnerships", "Partner manager"),
+                    Map.entry("head_of_partnerships", "Partner manager"),
+                    Map.entry("alliance_manager", "Partner manager"),
+                    Map.entry("pm", "Partner manager"))));
+
+    private final Map<TrackerField, Map<String, Choice>> byKey = new EnumMap<>(TrackerField.class);
+    private final Map<TrackerField, List<Choice>> all = new EnumMap<>(TrackerField.class);
+
+    /** @param written what a cell that means it is read as */
+    record Choice(String written, String words) {}
+
+    Choices(Collection<Tier> tiers, Collection<Member> activeMembers) {
+        put(
+                TrackerField.TIER,
+                tiers.stream().map(tier -> new Choice(tier.name(), tier.name())).toList());
+        var owners = activeMembers.stream()
+                .filter(member -> member.signedIn().worksWithPartners())
+                .map(member -> new Choice(member.email(), member.name()))
+                .toList();
+        put(TrackerField.OWNER, owners);
+        put(
+                TrackerField.STATUS,
+                Arrays.stream(ProgrammeStatus.values())
+                        .map(each -> same(each.words()))
+                        .toList());
+        put(
+                TrackerField.CONTACT_ROLE,
+                Arrays.stream(ContactRole.values())
+                        .map(each -> same(each.words()))
+                        .toList());
+    }
+
+    private static Choice same(String words) {
+        return new Choice(words, words);
+    }
+
+    private void put(TrackerField field, List<Choice> choices) {
+        all.put(field, choices);
+        var keyed = choices.stream()
+                .collect(Collectors.toMap(
+                        choice -> Book.key(choice.written()), choice -> choice, (one, _) -> one, LinkedHashMap::new));
+        var names = choices.stream().collect(Collectors.groupingBy(choice -> Book.key(choice.words())));
+        names.forEach((name, named) -> {
+            if (named.size() == 1) keyed.putIfAbsent(name, named.getFirst());
+        });
+        byKey.put(field, keyed);
+    }
+
+    static Optional<Boolean> yesOrNo(String cell) {
+        var lower = cell.strip().replace("\uFE0F", "").toLowerCase(Locale.ROOT);
+        if (YES.contains(lower)) return Optional.of(true);
+        if (NO.contains(lower)) return Optional.of(false);
+        var key = TrackerField.key(lower);
+        if (YES.contains(key)) return Optional.of(true);
+        if (NO.contains(key)) return Optional.of(false);
+        return Optional.empty();
+    }
+
+    List<Choice> of(TrackerField field) {
+        return all.getOrDefault(field, List.of());
+    }
+
+    /** Whether the cell can be read as it stands. */
+    boolean knows(TrackerField field, String cell) {
+        return field.kind() != TrackerField.Kind.CHOICE
+                || byKey.getOrDefault(field, Map.of()).containsKey(Book.key(cell));
+    }
+
+    boolean isWithoutAnyLike(TrackerField field, String cell) {
+        return field != TrackerField.OWNER
+                && field != TrackerField.CONTACT_ROLE
+                && guess(field, cell).isEmpty();
+    }
+
+    /** Which of the choices is likely meant. */
+    Optional<Choice> guess(TrackerField field, String cell) {
+        var exact = byKey.getOrDefault(field, Map.of()).get(Book.key(cell));
+        if (exact != null) return Optional.of(exact);
+        var key = TrackerField.key(cell);
+        var also = ALSO_CALLED.getOrDefault(field, Map.of()).get(key);
+        var choices = of(field);
+        return choices.stream()
+                .filter(choice -> choice.words().equals(also)
+                        || TrackerField.key(choice.words()).equals(key))
+                .findFirst()
+                .or(() -> field == TrackerField.TIER
+                        ? oneOf(
+                                choices,
+                                choice -> number(choice.words()).equals(number(key))
+                                        && !number(key).isEmpty())
+                        : Optional.empty())
+                .or(() -> field == TrackerField.OWNER ? person(choices, key) : Optional.empty())
+                .or(() -> key.length() < 3
+                        ? Optional.empty()
+                        : oneOf(choices, choice -> {
+                            var words = TrackerField.key(choice.words());
+                            return words.startsWith(key) || key.startsWith(words + "_") || key.endsWith("_" + words);
+                        }));
+    }
+
+    private static Optional<Choice> person(List<Choice> choices, String key) {
+        return oneOf(choices, choice -> {
+            var name = TrackerField.key(choice.words());
+            var mail = TrackerField.key(choice.written().replaceFirst("@.*", ""));
+            return mail.equals(key)
+                    || name.startsWith(key + "_")
+                    || initials(name).equals(key)
+                    || String.join("_", Arrays.asList(name.split("_")).reversed())
+                            .equals(key);
+        });
+    }
+
+    private static String initials(String key) {
+        return Arrays.stream(key.split("_"))
+                .filter(part -> !part.isEmpty())
+                .map(part -> part.substring(0, 1))
+                .collect(Collectors.joining());
+    }
+
+    private static String number(String key) {
+        return key.replaceAll("\\D+", "");
+    }
+
+    private static Optional<Choice> oneOf(List<Choice> choices, java.util.function.Predicate<Choice> wanted) {
+        var found = choices.stream().filter(wanted).toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+}

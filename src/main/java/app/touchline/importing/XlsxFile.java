@@ -1,0 +1,143 @@
+package app.touchline.importing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.ZipInputStream;
+
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.SheetVisibility;
+import org.jspecify.annotations.Nullable;
+
+import app.touchline.importing.SourceFile.Line;
+import app.touchline.importing.SourceFile.Sheet;
+
+import static app.touchline.importing.SourceFile.refused;
+
+/** Reads the visible sheets of an Excel workbook, row by row, with what formulas last came to. */
+final class XlsxFile {
+
+    /** A workbook that unpacks to more is no tracker. */
+    private static final long MOST_BYTES = 600L * 1024 * 1024;
+
+    private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
+    private static final LocalDate DAY_ZERO_OF_1904 = LocalDate.of(1904, 1, 1);
+    private static final int LAST_DAY = 2_958_465; // 9999-12-31
+
+    private XlsxFile() {}
+
+    static SourceFile read(byte[] content) {
+        unpackable(content);
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(content), new ReadingOptions(true, true))) {
+            var sheets = new ArrayList<Sheet>();
+            for (var sheet : workbook.getSheets().toList()) {
+                if (sheet.getVisibility() != SheetVisibility.VISIBLE) continue;
+                try (var rows = sheet.openStream()) {
+                    var lines = rows.map(row -> line(row, workbook.isDate1904()))
+                            .filter(line -> line.cells().stream().anyMatch(cell -> !cell.isEmpty()))
+                            .limit(SourceFile.MOST_ROWS + 100L)
+                            .toList();
+                    if (!lines.isEmpty()) sheets.add(new Sheet(sheet.getName(), lines));
+                }
+            }
+            if (sheets.isEmpty()) throw refused("The workbook has no sheet with anything in it.");
+            return new SourceFile("Excel workbook", List.copyOf(sheets));
+        } catch (IOException | ExcelReaderException | IndexOutOfBoundsException | NumberFormatException damaged) {
+            throw refused("The workbook is damaged and cannot be read. Open it in the spreadsheet and save it anew.");
+        }
+    }
+
+    private static void unpackable(byte[] content) {
+        var isWorkbook = false;
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(content))) {
+            var buffer = new byte[64 * 1024];
+            var size = 0L;
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().toLowerCase(Locale.ROOT).startsWith("xl/workbook.")) isWorkbook = true;
+                for (var read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+                    size += read;
+                    if (size > MOST_BYTES)
+                        throw refused("The workbook is too large when unpacked; save only the tracker's sheet.");
+                }
+            }
+        } catch (IOException damaged) {
+            throw refused("The file is damaged and cannot be unpacked. Save it anew and choose it again.");
+        }
+        if (!isWorkbook)
+            throw refused(
+                    "The file is no Excel workbook (.xlsx); one of LibreOffice, Numbers or a zip archive is to be saved as .xlsx or CSV first.");
+    }
+
+    private static Line line(Row row, boolean from1904) {
+        var cells = new ArrayList<String>();
+        for (var cell : row) {
+            if (cells.size() == SourceFile.MOST_COLUMNS) break;
+            cells.add(cell == null ? "" : text(cell, from1904));
+        }
+        return new Line(row.getRowNum(), List.copyOf(cells));
+    }
+
+    private static String text(Cell cell, boolean from1904) {
+        return switch (cell.getType()) {
+            case EMPTY -> "";
+            case BOOLEAN -> Boolean.TRUE.equals(cell.asBoolean()) ? "yes" : "no";
+            case NUMBER, FORMULA -> numberOr(raw(cell), cell, from1904);
+            case STRING, ERROR -> plain(cell.getText());
+        };
+    }
+
+    private static String raw(Cell cell) {
+        var raw = cell.getRawValue();
+        return plain(raw == null || raw.isEmpty() ? cell.getText() : raw);
+    }
+
+    private static String numberOr(String raw, Cell cell, boolean from1904) {
+        BigDecimal number;
+        try {
+            number = new BigDecimal(raw);
+        } catch (NumberFormatException aText) {
+            return raw;
+        }
+        if (isDate(cell.getDataFormatId(), cell.getDataFormatString())
+                && number.signum() > 0
+                && number.compareTo(BigDecimal.valueOf(LAST_DAY)) <= 0) return moment(number, from1904);
+        return number.signum() == 0 ? "0" : rounded(number).stripTrailingZeros().toPlainString();
+    }
+
+    /** As the spreadsheet shows it: 0.1 + 0.2 is 0.3. */
+    private static BigDecimal rounded(BigDecimal number) {
+        return number.scale() > 9 ? number.setScale(9, java.math.RoundingMode.HALF_EVEN) : number;
+    }
+
+    private static String moment(BigDecimal days, boolean from1904) {
+        var day = (from1904 ? DAY_ZERO_OF_1904 : DAY_ZERO).plusDays(days.longValue());
+        var seconds = Math.round(days.remainder(BigDecimal.ONE).doubleValue() * 86_400);
+        return seconds == 0
+                ? day.toString()
+                : LocalDateTime.of(day, java.time.LocalTime.MIDNIGHT)
+                        .plusSeconds(seconds)
+                        .toString()
+                        .replace('T', ' ');
+    }
+
+    static boolean isDate(@Nullable Integer id, @Nullable String format) {
+        if (id != null && ((id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)))
+            return true;
+        if (format == null) return false;
+        var bare = format.toLowerCase(Locale.ROOT).replaceAll("\"[^\"]*\"|\\\\.|\\[[^]]*]|_.|\\*.", "");
+        return bare.indexOf('y') >= 0 || (bare.indexOf('d') >= 0 && !bare.contains("general") && !bare.contains("red"));
+    }
+
+    private static String plain(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+}
