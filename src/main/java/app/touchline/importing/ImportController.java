@@ -65,6 +65,7 @@ class ImportController {
         model.addAttribute("columns", TrackerField.values());
         model.addAttribute("jobs", jobs.latest());
         model.addAttribute("me", me);
+        model.addAttribute("now", clock.instant());
         return "importing/import";
     }
 

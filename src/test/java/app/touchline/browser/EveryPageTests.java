@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.core.io.ClassPathResource;
@@ -34,6 +35,7 @@ class EveryPageTests {
             "/actuator/health/readiness",
             "/actuator/prometheus",
             "/admin/import/example.csv",
+            "/admin/import/{id}/errors.csv",
             "/admin/mailboxes/{id}/standing",
             "/partners.csv",
             "/today.csv",
@@ -71,6 +73,10 @@ class EveryPageTests {
     void everyPageIsReachedByLinksAndStandsOnEveryScreen(RunningSample sample) {
         var admin = sample.signedIn("admin");
         var seen = new LinkedHashMap<String, String>();
+        bring(admin, "Company,Tier\nBrought for the walk,Tier 1\n");
+        admin.getByText("Import all of it").click();
+        admin.getByText("Undo all of it").waitFor();
+        bring(admin, "Company,Tier\nBrought for the walk Inc.,Tier 1\nNo tier at all,\n");
         walk(sample, admin, DOORS, seen);
         walk(sample, sample.signedIn("dana"), OF_THEIR_OWN, seen);
         for (var address : ALSO) visit(sample.browser(), admin, address, address);
@@ -82,6 +88,14 @@ class EveryPageTests {
         unseen.removeAll(NO_PAGES);
         unseen.removeAll(FROM_OUTSIDE);
         assertThat(unseen).as("pages that no link leads to").isEmpty();
+    }
+
+    private static void bring(Page page, String file) {
+        page.navigate("/admin/import");
+        page.setInputFiles("#file", new FilePayload("walk.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)));
+        page.getByText("Go on").click();
+        page.getByText("Show what would happen").click();
+        page.getByText("Choose another file").waitFor();
     }
 
     private void walk(RunningSample sample, Page page, List<String> doors, Map<String, String> seen) {

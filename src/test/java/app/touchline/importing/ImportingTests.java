@@ -370,7 +370,8 @@ class ImportingTests {
         jobs.applied(id, result);
         var imported = System.nanoTime();
         assertThat(result.newPartners()).isEqualTo(10_000);
-        assertThat(importing.dryRun(table, Map.of(), NOBODY_WATCHES).counts().changing()).isZero();
+        assertThat(importing.dryRun(table, Map.of(), NOBODY_WATCHES).counts().changing())
+                .isZero();
         var undoing = System.nanoTime();
         work.undo(jobs.find(id).orElseThrow(), ADMIN);
         var undone = System.nanoTime();
