@@ -152,7 +152,7 @@ final class GraphVisit implements Visit {
     }
 
     /**
-     * Graph finds senders but no recipients, so all addresses are listed, many on a page and nothing else with them, and
+     * Graph finds senders but no recipients, so all addresses are listed with nothing else, and
      * only those messages fetched whole that are wanted. Where most are, the page is read as any other.
      */
     @Override
@@ -161,7 +161,7 @@ final class GraphVisit implements Visit {
         var at = places.read(cursor, Descent.class);
         var seen = new Seen(names, mailbox());
         if (addresses == null) addresses = new ListLane(client, user, null, Seen.FIELDS, now);
-        var step = addresses.read(at, since, Seen.TIMES_AS_MANY * limit, seen);
+        var step = addresses.read(at, since, limit, seen);
         var post = post(since);
         if (seen.areMany() && at.link() == null) {
             addresses = null; // what it remembers of this page was not handed out

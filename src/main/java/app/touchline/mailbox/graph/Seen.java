@@ -26,9 +26,6 @@ final class Seen implements ListLane.Taking {
         "bccRecipients"
     };
 
-    /** A message of which so little is told weighs next to nothing. */
-    static final int TIMES_AS_MANY = 2;
-
     private static final int MANY = 40;
 
     private final Names names;
