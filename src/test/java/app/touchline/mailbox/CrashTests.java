@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -99,7 +98,7 @@ class CrashTests {
 
     @AfterEach
     void close() {
-        anotherNodeBegins();
+        line.anotherNodeBegins(pool);
         server.close();
     }
 
@@ -121,19 +120,6 @@ class CrashTests {
             return !line.isDown();
         } catch (RuntimeException ended) {
             return false;
-        }
-    }
-
-    private void anotherNodeBegins() {
-        line.mend();
-        pool.getHikariPoolMXBean().softEvictConnections();
-        for (int tries = 0; ; tries++) {
-            try {
-                jdbc.sql("select 1").query(Integer.class).single();
-                return;
-            } catch (DataAccessException notYet) {
-                if (tries == 40) throw notYet;
-            }
         }
     }
 
@@ -167,7 +153,7 @@ class CrashTests {
     }
 
     private void endsAtTheSame() {
-        anotherNodeBegins();
+        line.anotherNodeBegins(pool);
         readToTheEnd();
         assertThat(touches()).isEqualTo(MESSAGES);
         assertThat(counter("read")).isEqualTo(MESSAGES + 2);
@@ -180,7 +166,7 @@ class CrashTests {
         line.cutAt(Side.BEFORE, commitOfPage(3));
         assertThat(livesThroughATurn()).isFalse();
         var fetched = server.fetches();
-        anotherNodeBegins();
+        line.anotherNodeBegins(pool);
         assertThat(touches()).isEqualTo(2 * PAGE - 2);
         endsAtTheSame();
         assertThat(server.fetches() - fetched).isEqualTo((MESSAGES + 2) / PAGE + 1 - 2);
@@ -196,7 +182,7 @@ class CrashTests {
             return false;
         });
         assertThat(livesThroughATurn()).isFalse();
-        anotherNodeBegins();
+        line.anotherNodeBegins(pool);
         assertThat(touches()).isEqualTo(3 * PAGE - 2);
         var taken = cursor();
         var fetched = fetchedNumbers();
@@ -224,11 +210,11 @@ class CrashTests {
     void fault3_aCommitOfWhichNobodyKnowsTheOutcomeMakesNoDifference() {
         line.cutAt(Side.AFTER, commitOfPage(3));
         assertThat(livesThroughATurn()).isFalse();
-        anotherNodeBegins();
+        line.anotherNodeBegins(pool);
         assertThat(touches()).isEqualTo(3 * PAGE - 2);
         line.cutAt(Side.BEFORE, commitOfPage(2));
         assertThat(livesThroughATurn()).isFalse();
-        anotherNodeBegins();
+        line.anotherNodeBegins(pool);
         assertThat(touches()).isEqualTo(4 * PAGE - 2);
         endsAtTheSame();
     }
@@ -238,7 +224,7 @@ class CrashTests {
         for (int restart = 0; restart < 4; restart++) {
             line.cutAt(Side.BEFORE, commitOfPage(2));
             assertThat(livesThroughATurn()).isFalse();
-            anotherNodeBegins();
+            line.anotherNodeBegins(pool);
         }
         endsAtTheSame();
         assertThat(fetchedNumbers().values()).allMatch(times -> times <= 3);
@@ -285,7 +271,7 @@ class CrashTests {
                 line.mend();
                 ends = times;
             } else ends++;
-            anotherNodeBegins();
+            line.anotherNodeBegins(pool);
         }
         readToTheEnd();
     }

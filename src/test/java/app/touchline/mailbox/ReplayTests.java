@@ -29,7 +29,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.ssl.SslBundles;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -104,7 +103,7 @@ class ReplayTests {
     @AfterEach
     void after() {
         CrashTests.loudness(null);
-        anotherNodeBegins();
+        line.anotherNodeBegins(pool);
         clock.reset();
     }
 
@@ -204,19 +203,6 @@ class ReplayTests {
         return shortest;
     }
 
-    private void anotherNodeBegins() {
-        line.mend();
-        pool.getHikariPoolMXBean().softEvictConnections();
-        for (int tries = 0; ; tries++) {
-            try {
-                jdbc.sql("select 1").query(Integer.class).single();
-                return;
-            } catch (DataAccessException notYet) {
-                if (tries == 40) throw notYet;
-            }
-        }
-    }
-
     /** A mailbox with two partners, and what the model knows of it. */
     private final class World {
 
@@ -280,7 +266,7 @@ class ReplayTests {
                     var left = new AtomicInteger(statement);
                     line.cutAt(carriedOut ? Side.AFTER : Side.BEFORE, _ -> left.getAndDecrement() == 0);
                     poll();
-                    anotherNodeBegins();
+                    line.anotherNodeBegins(pool);
                 }
                 case ReplayStep.PollByTwo() -> pollByTwo();
                 case ReplayStep.MoveContact(var partner, var daysAgo) -> {
@@ -381,6 +367,7 @@ class ReplayTests {
             });
             var sleeper = CompletableFuture.supplyAsync(() -> sync.runSlice(id));
             while (asleep.getCount() > 0 && !sleeper.isDone()) waitAMoment(asleep);
+            first.set(false); // it may have found nothing to ask for
             var toTheEnd = readToTheEnd();
             wakes.countDown();
             try {

@@ -8,15 +8,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
  * The line between a node and its database, which a test cuts at a statement of its choice. What the database sees then
@@ -33,6 +36,11 @@ public final class DatabaseLine implements AutoCloseable {
     }
 
     private static final Pattern STATEMENT = Pattern.compile("(?i)begin|select|insert|update|delete");
+
+    /** Where the line can be cut; asking a connection whether it lives is no place for that. */
+    private static final Pattern PLACE_TO_CUT = Pattern.compile(STATEMENT.pattern() + "|commit|rollback");
+
+    private static final String TRUSTED_FOR = "com.zaxxer.hikari.aliveBypassWindowMs";
 
     private record Cut(Predicate<String> at, Side side) {}
 
@@ -69,12 +77,15 @@ public final class DatabaseLine implements AutoCloseable {
                             "touchline.db.password=" + database.password(),
                             "spring.datasource.hikari.connection-timeout=250")
                     .applyTo(context);
+            // A connection opened on the cut line may come into the pool when that has been emptied already.
+            System.setProperty(TRUSTED_FOR, "-1");
+            context.addApplicationListener((ContextRefreshedEvent _) -> System.clearProperty(TRUSTED_FOR));
             context.getBeanFactory().registerSingleton("databaseLine", line);
             context.getBeanFactory().registerSingleton("directDatabase", database);
         }
     }
 
-    /** Cuts once, at the next statement of which this is true; from then on nobody gets through until {@link #mend}. */
+    /** Cuts once, at the next statement of which this is true; from then on nobody gets through until {@link #anotherNodeBegins another node begins}. */
     public void cutAt(Side side, Predicate<String> statement) {
         cut = new Cut(statement, side);
     }
@@ -83,7 +94,22 @@ public final class DatabaseLine implements AutoCloseable {
         return down;
     }
 
-    /** A new node can begin. */
+    /** A new node begins: the line is mended, and nothing is left of the connections of the one before. */
+    public void anotherNodeBegins(HikariDataSource pool) {
+        mend();
+        pool.getHikariPoolMXBean().softEvictConnections();
+        for (int tries = 0; ; tries++) {
+            try (var connection = pool.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("select 1");
+                return;
+            } catch (SQLException notYet) {
+                if (tries == 40) throw new IllegalStateException(notYet);
+            }
+        }
+    }
+
+    /** Connections can be made again; those of before have ended. */
     public void mend() {
         cut = null;
         unheard = null;
@@ -113,7 +139,7 @@ public final class DatabaseLine implements AutoCloseable {
         pump(node, database, bytes -> {
             if (down) return !STATEMENT.matcher(bytes).find();
             var wanted = cut;
-            if (wanted == null || !wanted.at.test(bytes)) return true;
+            if (wanted == null || !PLACE_TO_CUT.matcher(bytes).find() || !wanted.at.test(bytes)) return true;
             cut = null;
             down = true;
             if (wanted.side == Side.AFTER) {
