@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeWayTests {
 
-    /** Kept after the run, so that the logs can be read. */
+    /** The homes of those that are started. */
     private static final Path FOLDER = Path.of("target", "proof").toAbsolutePath();
 
     private static MailWorld world;
@@ -101,7 +101,7 @@ class WholeWayTests {
         try (var stored = new WhatIsStored(database)) {
             assertThat(stored.tracesOf(MailWorld.CANARY)).isEmpty();
         }
-        assertThat(RunningTouchline.log(FOLDER.resolve("first")).lines())
+        assertThat(touchline.log().lines())
                 .noneMatch(line -> line.toLowerCase(java.util.Locale.ROOT).contains(MailWorld.CANARY));
     }
 

@@ -1,6 +1,7 @@
 package app.touchline.testing;
 
 import java.sql.DriverManager;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -19,7 +20,25 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** Where a database is: what TOUCHLINE_DB_URL, _USER and _PASSWORD would say. */
-    public record Address(String url, String user, String password) {}
+    public record Address(String url, String user, String password) {
+
+        /** Of a process on this database, with nothing in it but what every one needs. */
+        public Map<String, String> environment() {
+            return Map.of(
+                    "TOUCHLINE_DB_URL",
+                    url,
+                    "TOUCHLINE_DB_USER",
+                    user,
+                    "TOUCHLINE_DB_PASSWORD",
+                    password,
+                    "TOUCHLINE_SECRET_KEY",
+                    "dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=",
+                    "TOUCHLINE_SAMPLE",
+                    "false",
+                    "TOUCHLINE_PORT",
+                    "0");
+        }
+    }
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

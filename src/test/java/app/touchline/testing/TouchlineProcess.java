@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The application as a process of its own, as a person starts it: with environment variables and an exit code. */
 public final class TouchlineProcess implements AutoCloseable {
@@ -27,38 +24,30 @@ public final class TouchlineProcess implements AutoCloseable {
         this.output = output;
     }
 
-    public static TouchlineProcess start(Map<String, String> environment) {
-        return start(environment, entry -> true);
+    /** @param options of the JVM besides those that all have */
+    public static TouchlineProcess start(Map<String, String> environment, String... options) {
+        return start(PreparedStart.command(options), environment);
     }
 
     /** @param onClassPath which entries of the test's own class path the process has, by their file names */
     public static TouchlineProcess start(Map<String, String> environment, Predicate<String> onClassPath) {
+        return start(PreparedStart.commandWith(onClassPath), environment);
+    }
+
+    static TouchlineProcess start(List<String> command, Map<String, String> environment) {
         try {
-            var output = Files.createTempFile("touchline-", ".log");
-            var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-Xmx512m",
-                    "-cp",
-                    classPath(onClassPath),
-                    "app.touchline.Touchline"));
+            var output = Files.createTempFile(Path.of("target"), "touchline-", ".log");
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment()
                     .keySet()
                     .removeIf(name -> name.startsWith("TOUCHLINE_") || name.startsWith("SPRING_"));
             builder.environment().putAll(environment);
-            return new TouchlineProcess(builder.start(), output);
+            var process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new TouchlineProcess(process, output);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String classPath(Predicate<String> wanted) {
-        return Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .filter(entry -> wanted.test(Path.of(entry).getFileName().toString()))
-                .collect(Collectors.joining(java.io.File.pathSeparator));
     }
 
     /** Waits until it serves, and gives its port. */
@@ -75,8 +64,12 @@ public final class TouchlineProcess implements AutoCloseable {
     }
 
     public int awaitExit() {
+        return awaitExit(PATIENCE);
+    }
+
+    private int awaitExit(Duration patience) {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS))
                 throw new AssertionError("It is still running:\n" + output());
             return process.exitValue();
         } catch (InterruptedException e) {
@@ -87,8 +80,12 @@ public final class TouchlineProcess implements AutoCloseable {
 
     /** As an operator does: SIGTERM, and time to finish. */
     public int stop() {
+        return stop(PATIENCE);
+    }
+
+    int stop(Duration patience) {
         process.destroy();
-        return awaitExit();
+        return awaitExit(patience);
     }
 
     /** As a crash does: SIGKILL, to this process alone. */
