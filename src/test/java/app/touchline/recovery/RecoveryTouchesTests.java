@@ -123,7 +123,8 @@ class RecoveryTouchesTests {
                 .bodyText()
                 .contains("by itself");
 
-        assertThat(post("/touches/%d/discard".formatted(touch), "partner", "" + acme.id())).hasStatus3xxRedirection();
+        assertThat(post("/touches/%d/discard".formatted(touch), "partner", "" + acme.id()))
+                .hasStatus3xxRedirection();
         assertThat(reader.of(acme.id())).isPresent();
         var said = jdbc.sql("""
                 select what from audit_entry where about = 'partner' and about_id = :id and by_id is null order by id
