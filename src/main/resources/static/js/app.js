@@ -83,9 +83,12 @@ wrong.forEach(field => {
   if (said && !already.includes(said.id)) field.setAttribute('aria-describedby', [said.id, ...already].join(' '));
 });
 wrong[0]?.focus();
+document.addEventListener('htmx:afterSettle', () => document.querySelector('#edit-form .is-invalid')?.focus());
 
 // What somebody else saved meanwhile can be taken over with one click.
-document.querySelectorAll('[data-take]').forEach(button => { button.hidden = false; });
+const offerTheirs = () => document.querySelectorAll('[data-take]').forEach(button => { button.hidden = false; });
+offerTheirs();
+document.addEventListener('htmx:afterSettle', offerTheirs);
 document.addEventListener('click', event => {
   const button = event.target.closest?.('[data-take]');
   if (!button) return;
@@ -107,5 +110,5 @@ document.addEventListener('click', async event => {
     document.execCommand('copy'); // a page that did not come by https has no clipboard of its own
   }
   button.querySelector('span').textContent = 'Copied';
-  say('Copied. Hand it over in a way only they read.');
+  say(button.dataset.said ?? 'Copied. Hand it over in a way only they read.');
 });

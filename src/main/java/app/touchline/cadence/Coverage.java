@@ -15,6 +15,13 @@ public record Coverage(int inside, int inCadence) {
         return inCadence == 0 ? OptionalInt.empty() : OptionalInt.of((int) (100L * inside / inCadence));
     }
 
+    /** "46 of 50 = 92%", or "none". */
+    public String words() {
+        return percent().isEmpty()
+                ? "none"
+                : "%d of %d = %d%%".formatted(inside, inCadence, percent().getAsInt());
+    }
+
     public int slipped() {
         return inCadence - inside;
     }

@@ -3,6 +3,7 @@ package app.touchline.figures;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,21 @@ public record PartnerFigures(Map<Measure, Figure> figures) {
             @Nullable LocalDate day,
             @Nullable BigDecimal opening,
             @Nullable LocalDate openingDay) {
+
+        /** "12,345". */
+        public String words() {
+            return inWords(amount);
+        }
+
+        /** What was brought along, as a number; empty where nothing was. */
+        public String openingWords() {
+            return opening == null ? "" : inWords(opening);
+        }
+
+        private static String inWords(BigDecimal number) {
+            var whole = number.stripTrailingZeros().scale() <= 0;
+            return String.format(Locale.ENGLISH, whole ? "%,.0f" : "%,.2f", number);
+        }
 
         /** Whether there is anything to say. */
         public boolean known() {

@@ -19,7 +19,9 @@ record Merger(
         long touches,
         long sharedTouches,
         long openActions,
-        long doneActions) {
+        long doneActions,
+        long intros,
+        long tests) {
 
     /** @param owner null: nobody */
     record Side(

@@ -58,7 +58,9 @@ class MergerReader {
                             on b.touch_id = a.touch_id and b.partner_id = :into
                         where a.partner_id = :away) as shared_touches,
                        (select count(*) from action where partner_id = :away and completed_at is null) as open_actions,
-                       (select count(*) from action where partner_id = :away and completed_at is not null) as done_actions
+                       (select count(*) from action where partner_id = :away and completed_at is not null) as done_actions,
+                       (select count(*) from intro where partner_id = :away and removed_at is null) as intros,
+                       (select count(*) from ninety_day_test where partner_id = :away) as tests
                 """)
                 .param("away", away.id())
                 .param("into", into.id())
@@ -71,7 +73,9 @@ class MergerReader {
                         row.getLong("touches"),
                         row.getLong("shared_touches"),
                         row.getLong("open_actions"),
-                        row.getLong("done_actions")))
+                        row.getLong("done_actions"),
+                        row.getLong("intros"),
+                        row.getLong("tests")))
                 .single();
     }
 

@@ -2,6 +2,8 @@ package app.touchline.ninetyday;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,11 @@ public record TestProgress(
     /** The target was reached. */
     public boolean complete() {
         return target != null && reached.isPresent() && reached.getAsInt() >= target.number();
+    }
+
+    /** What it could be judged instead. */
+    public List<Verdict> otherVerdicts() {
+        return Arrays.stream(Verdict.values()).filter(other -> other != verdict).toList();
     }
 
     /** The verdict that its numbers propose where that is another one; null where they propose nothing. */

@@ -82,14 +82,14 @@ public class TestReader {
     }
 
     private static TestProgress test(ResultSet row, LocalDate today) throws SQLException {
-        var reached = row.getObject("reached", Integer.class);
+        var reached = row.getObject("reached", Long.class);
         return new TestProgress(
                 row.getLong("id"),
                 row.getLong("partner_id"),
                 row.getString("partner"),
                 row.getString("goal"),
                 target(row),
-                reached == null ? OptionalInt.empty() : OptionalInt.of(reached),
+                reached == null ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(reached)),
                 row.getObject("starts_on", LocalDate.class),
                 row.getObject("ends_on", LocalDate.class),
                 Verdict.valueOf(row.getString("verdict")),

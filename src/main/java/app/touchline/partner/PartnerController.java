@@ -40,7 +40,6 @@ class PartnerController {
     private final PartnerRecords records;
     private final PartnerEdit edit;
     private final Partners partners;
-    private final PartnerReader reader;
     private final Tiers tiers;
     private final Members members;
     private final SettingsReader settings;
@@ -50,7 +49,6 @@ class PartnerController {
             PartnerRecords records,
             PartnerEdit edit,
             Partners partners,
-            PartnerReader reader,
             Tiers tiers,
             Members members,
             SettingsReader settings,
@@ -58,7 +56,6 @@ class PartnerController {
         this.records = records;
         this.edit = edit;
         this.partners = partners;
-        this.reader = reader;
         this.tiers = tiers;
         this.members = members;
         this.settings = settings;
@@ -143,54 +140,6 @@ class PartnerController {
         }
     }
 
-    @GetMapping("/{id}/{what:tier|owner|status}")
-    String move(@PathVariable long id, @PathVariable String what, @AuthenticationPrincipal SignedIn me, Model model) {
-        var partner = placed(id, me);
-        var form = edit.open(partner);
-        return move(
-                partner,
-                what,
-                form.get(what.equals("status") ? "status" : what + "Id"),
-                today(),
-                new Problems(),
-                model);
-    }
-
-    @PostMapping("/{id}/{what:tier|owner|status}")
-    String move(
-            @PathVariable long id,
-            @PathVariable String what,
-            @RequestParam String to,
-            @RequestParam(defaultValue = "") String on,
-            @AuthenticationPrincipal SignedIn me,
-            Model model,
-            RedirectAttributes redirect,
-            HttpServletResponse response) {
-        var partner = placed(id, me);
-        var problems = new Problems();
-        if (on.isBlank()) problems.add("on", "Give the first day; today is " + today() + ".");
-        var day = problems.day("on", on);
-        if (problems.none()) {
-            try {
-                switch (what) {
-                    case "tier" -> records.moveTo(id, Long.parseLong(to), day, me);
-                    case "owner" -> records.handTo(id, to.isBlank() ? null : Long.valueOf(to), day, me);
-                    default -> records.setStatus(id, ProgrammeStatus.valueOf(to), day, me);
-                }
-                Toast.say(redirect, "Saved, from " + on + " on.");
-                return "redirect:/partners/" + id;
-            } catch (Refused refused) {
-                problems.add(refused.field().endsWith("Since") ? "on" : "to", refused.sentence());
-            } catch (OptimisticLockingFailureException sameMoment) {
-                problems.add("to", "Somebody changed this partner at the same moment; look again and save.");
-            } catch (IllegalArgumentException unknown) {
-                problems.add("to", "Choose one from the list.");
-            }
-        }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return move(partner, what, to, on, problems, model);
-    }
-
     @PostMapping("/{id}/archiving")
     String archive(@PathVariable long id, @AuthenticationPrincipal SignedIn me, RedirectAttributes redirect) {
         var partner = placed(id, me);
@@ -210,48 +159,6 @@ class PartnerController {
                     redirect,
                     refused.sentence() + (refused.field().equals("partner") ? "" : " Rename one of the two first."));
         }
-        return "redirect:/partners/" + id;
-    }
-
-    @GetMapping("/{id}/domains")
-    String domains(@PathVariable long id, @AuthenticationPrincipal SignedIn me, Model model) {
-        return domains(id, "", new Problems(), me, model);
-    }
-
-    @PostMapping("/{id}/domains")
-    String addDomain(
-            @PathVariable long id,
-            @RequestParam String domain,
-            @RequestParam(defaultValue = "false") boolean freeMailToo,
-            @AuthenticationPrincipal SignedIn me,
-            Model model,
-            RedirectAttributes redirect,
-            HttpServletResponse response) {
-        placed(id, me);
-        try {
-            var others = records.addDomain(id, domain, freeMailToo, me);
-            Toast.say(
-                    redirect,
-                    others.isEmpty()
-                            ? "Added. Mailboxes are read again for it."
-                            : "Added, though %s has it too: mail matched by it alone now waits for review."
-                                    .formatted(others.getFirst().name()));
-            return "redirect:/partners/" + id;
-        } catch (Refused refused) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return domains(id, domain, Problems.of(refused), me, model);
-        }
-    }
-
-    @PostMapping("/{id}/domains/removal")
-    String removeDomain(
-            @PathVariable long id,
-            @RequestParam String domain,
-            @AuthenticationPrincipal SignedIn me,
-            RedirectAttributes redirect) {
-        placed(id, me);
-        records.removeDomain(id, domain, me);
-        Toast.say(redirect, domain + " is removed. Touches matched by it alone go with it within seconds.");
         return "redirect:/partners/" + id;
     }
 
@@ -285,24 +192,5 @@ class PartnerController {
         model.addAttribute("mayPlace", partner == null || me.mayPlace(partner.ownerId()));
         model.addAttribute("mayInsist", me.is(Role.ADMIN) && problems.has("domains"));
         return "partner/form";
-    }
-
-    private static String move(Partner partner, String what, String to, String on, Problems problems, Model model) {
-        model.addAttribute("partnerId", partner.id());
-        model.addAttribute("partnerName", partner.name());
-        model.addAttribute("what", what);
-        model.addAttribute("to", to);
-        model.addAttribute("on", on);
-        model.addAttribute("problems", problems);
-        return "partner/move";
-    }
-
-    private String domains(long id, String typed, Problems problems, SignedIn me, Model model) {
-        var parts = reader.parts(id, me).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        model.addAttribute("parts", parts);
-        model.addAttribute("typed", typed);
-        model.addAttribute("problems", problems);
-        model.addAttribute("mayInsist", me.is(Role.ADMIN) && problems.has("domains"));
-        return "partner/domains";
     }
 }

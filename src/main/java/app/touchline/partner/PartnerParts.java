@@ -26,6 +26,11 @@ public record PartnerParts(
         List<DomainLine> domains,
         List<HistoryLine> history) {
 
+    /** The key contact, where there is one. */
+    public @Nullable ContactLine keyContact() {
+        return contacts.stream().filter(ContactLine::key).findFirst().orElse(null);
+    }
+
     /**
      * @param since the first day at the partner; null: from the beginning
      * @param until the first day no longer there; null: still there

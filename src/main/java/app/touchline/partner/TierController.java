@@ -35,10 +35,12 @@ class TierController {
 
     private final TierRecords records;
     private final TierEdit edit;
+    private final WindowForesight foresight;
 
-    TierController(TierRecords records, TierEdit edit) {
+    TierController(TierRecords records, TierEdit edit, WindowForesight foresight) {
         this.records = records;
         this.edit = edit;
+        this.foresight = foresight;
     }
 
     @GetMapping
@@ -63,6 +65,7 @@ class TierController {
         }
     }
 
+    /** Another window is saved when a person has seen what it makes of the tier's partners. */
     @PostMapping("/{id}")
     String change(
             @PathVariable long id,
@@ -73,6 +76,11 @@ class TierController {
             HttpServletResponse response) {
         var form = TierEdit.sent(parameters);
         try {
+            var window = edit.anotherWindow(id, form);
+            if (window.isPresent() && !seen(window.get()).equals(parameters.get("seen"))) {
+                var effect = foresight.of(id, window.get());
+                if (effect.inCadence() > 0) return foreseen(id, form, window.get(), effect, model);
+            }
             var theirs = edit.save(id, form, me);
             Toast.say(
                     redirect,
@@ -87,6 +95,20 @@ class TierController {
         } catch (OptimisticLockingFailureException | DataIntegrityViolationException sameMoment) {
             return invalid(id, form, Problems.of(Refused.atTheSameMoment()), model, response);
         }
+    }
+
+    private static String seen(CadenceWindow window) {
+        return window.days() + "/" + window.lead();
+    }
+
+    private static String foreseen(
+            long id, EditForm form, CadenceWindow window, WindowForesight.Effect effect, Model model) {
+        model.addAttribute("id", id);
+        model.addAttribute("form", form);
+        model.addAttribute("window", window);
+        model.addAttribute("seen", seen(window));
+        model.addAttribute("effect", effect);
+        return "partner/tier-window";
     }
 
     @PostMapping("/{id}/archiving")

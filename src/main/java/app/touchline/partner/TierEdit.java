@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,6 +68,14 @@ class TierEdit {
     @Transactional
     public void add(EditForm form, SignedIn me) {
         records.add(form.get("name"), number("rank", form), window(form), me);
+    }
+
+    /** The window that the form would give the tier, where that is another one than it has. */
+    @Transactional(readOnly = true)
+    public Optional<CadenceWindow> anotherWindow(long id, EditForm form) {
+        var now = opened(tiers.findById(id).orElseThrow());
+        var window = window(NAMES.merged(form, now));
+        return window.equals(window(now)) ? Optional.empty() : Optional.of(window);
     }
 
     /**

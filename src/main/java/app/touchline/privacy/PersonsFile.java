@@ -77,6 +77,10 @@ class PersonsFile {
                     'at partners', (
                         select jsonb_agg(jsonb_build_object('partner', p.name, 'since', l.since, 'until', l.until) order by l.since nulls first)
                         from contact_place l join partner p on p.id = l.partner_id where l.contact_id = :contact),
+                    'intros they made', (
+                        select jsonb_agg(jsonb_build_object('partner', p.name, 'account', i.account, 'on', i.made_on,
+                                                            'qualified on', i.qualified_on, 'note', i.note) order by i.made_on)
+                        from intro i join partner p on p.id = i.partner_id where i.contact_id = :contact),
                     'touches', (
                         select jsonb_agg(jsonb_build_object(
                                    'at', t.occurred_at, 'kind', t.kind, 'direction', t.direction, 'told by', t.rule,

@@ -46,6 +46,7 @@ class SampleSetUp {
     private final PartnerRecords partners;
     private final ContactRecords contacts;
     private final NextSteps nextSteps;
+    private final SampleRecords records;
     private final SettingsReader settings;
     private final Settings programmeSettings;
 
@@ -56,6 +57,7 @@ class SampleSetUp {
             PartnerRecords partners,
             ContactRecords contacts,
             NextSteps nextSteps,
+            SampleRecords records,
             SettingsReader settings,
             Settings programmeSettings) {
         this.people = people;
@@ -64,6 +66,7 @@ class SampleSetUp {
         this.partners = partners;
         this.contacts = contacts;
         this.nextSteps = nextSteps;
+        this.records = records;
         this.settings = settings;
         this.programmeSettings = programmeSettings;
     }
@@ -77,6 +80,7 @@ class SampleSetUp {
         var owners = managers(zone);
         var ids = enterPartners(programme, owners, admin, today);
         for (var manager : SampleProgramme.MANAGERS) enterNextSteps(manager, owners, programme, ids, today);
+        records.enter(ids, admin, today);
     }
 
     private SignedIn enterPeople(ZoneId zone) {

@@ -12,6 +12,9 @@
             "partner",
             "touch",
             "action",
+            "intro",
+            "ninetyday",
+            "joining",
             "mailbox",
             "importing"
         })

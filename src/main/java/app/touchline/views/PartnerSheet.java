@@ -38,6 +38,7 @@ record PartnerSheet(
         PartnerResponses responses,
         Timeline timeline,
         PartnerParts parts,
+        PartnerRecord record,
         List<Reattribution> reattributions,
         List<SuggestedContact> suggested,
         Freshness freshness,
@@ -74,10 +75,8 @@ record PartnerSheet(
     }
 
     public @Nullable ContactLine keyContact() {
-        return parts.contacts().stream()
-                .filter(contact -> contact.key() && !contact.addresses().isEmpty())
-                .findFirst()
-                .orElse(null);
+        var key = parts.keyContact();
+        return key == null || key.addresses().isEmpty() ? null : key;
     }
 
     public boolean mayAct() {

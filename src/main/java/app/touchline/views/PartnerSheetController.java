@@ -6,6 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,6 +34,7 @@ class PartnerSheetController {
     private final TouchReader touches;
     private final ResponseReader responses;
     private final ViewsReader views;
+    private final PartnerRecord.Reader records;
     private final MailboxHealthReader mailboxes;
     private final ReattributionReader reattributions;
     private final TidyingReader tidying;
@@ -46,6 +48,7 @@ class PartnerSheetController {
             TouchReader touches,
             ResponseReader responses,
             ViewsReader views,
+            PartnerRecord.Reader records,
             MailboxHealthReader mailboxes,
             ReattributionReader reattributions,
             TidyingReader tidying,
@@ -57,6 +60,7 @@ class PartnerSheetController {
         this.touches = touches;
         this.responses = responses;
         this.views = views;
+        this.records = records;
         this.mailboxes = mailboxes;
         this.reattributions = reattributions;
         this.tidying = tidying;
@@ -69,6 +73,7 @@ class PartnerSheetController {
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
             @RequestParam(defaultValue = "1") int page,
+            @CookieValue(defaultValue = "") String folds,
             Model model) {
         var into = views.mergedInto(id);
         if (into.isPresent()) return "redirect:/partners/" + into.get();
@@ -87,6 +92,7 @@ class PartnerSheetController {
                         responses.with(id, clock.instant()),
                         new Timeline(touches.timeline(id, number - 1), number, touches.count(id)),
                         partners.parts(id, me).orElseThrow(PartnerSheetController::notFound),
+                        records.of(id, today, folds),
                         reattributions.of(id),
                         tidying.suggestedAt(id),
                         mailboxes.freshness(),

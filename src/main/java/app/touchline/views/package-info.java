@@ -14,7 +14,11 @@
             "mailbox",
             "cadence",
             "response",
-            "tidying"
+            "tidying",
+            "intro",
+            "ninetyday",
+            "figures",
+            "joining"
         })
 package app.touchline.views;
 

@@ -46,8 +46,16 @@ class EveryPageTests {
     private static final Set<String> FROM_OUTSIDE = Set.of("/password/{token}", "/set-up/{token}", "/sign-in");
 
     /** Where a walk begins: Today, and pages that one comes to by a form or an address. */
-    private static final List<String> DOORS =
-            List.of("/?who=all&tier=1", "/partners?tier=1&cadence=slipped", "/search?q=ha", "/partners/1/domains");
+    private static final List<String> DOORS = List.of(
+            "/?who=all&tier=1",
+            "/partners?tier=1&cadence=slipped",
+            "/search?q=ha",
+            "/partners/1/domains",
+            "/partners/1/qualification",
+            "/polite-passes",
+            "/intros/1/edit",
+            "/tests/1/edit",
+            "/tests/1/next");
 
     /** What only a person whose mailbox is read comes to. */
     private static final List<String> OF_THEIR_OWN = List.of("/me/mailboxes");

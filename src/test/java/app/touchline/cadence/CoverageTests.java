@@ -27,4 +27,10 @@ class CoverageTests {
     void fiftyOneOfFiftyAreRefused() {
         assertThatThrownBy(() -> new Coverage(51, 50)).hasMessage("51 inside, of 50 in cadence");
     }
+
+    @Test
+    void inWordsItSaysOfHowManyAndNoneOfNone() {
+        assertThat(new Coverage(46, 50).words()).isEqualTo("46 of 50 = 92%");
+        assertThat(new Coverage(0, 0).words()).isEqualTo("none");
+    }
 }
