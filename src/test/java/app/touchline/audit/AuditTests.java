@@ -72,4 +72,23 @@ class AuditTests {
                 .hasMessageContaining("only ever added");
         assertThatThrownBy(() -> jdbc.sql("delete from audit_entry").update()).hasMessageContaining("only ever added");
     }
+
+    @Test
+    @Transactional
+    void whatWasDoneStaysWhenThePersonAndTheRecordAreGone() {
+        var member = jdbc.sql("""
+                insert into member (email, name, zone, created_at)
+                values ('gone@ours.test', 'Gone Person', 'Etc/UTC', now()) returning id
+                """).query(Long.class).single();
+        var type = jdbc.sql("insert into partner_type (name) values ('Gone type') returning id")
+                .query(Long.class)
+                .single();
+        audit.note(new Who(member, "Gone Person"), "renamed", new About("partner type", type, "Gone type"), Map.of());
+        jdbc.sql("delete from partner_type where id = ?").param(type).update();
+        jdbc.sql("delete from member where id = ?").param(member).update();
+        assertThat(reader.about("partner type", List.of(type), Long.MAX_VALUE).entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.by() + " " + entry.what() + " " + entry.about())
+                        .isEqualTo("Gone Person renamed Gone type"));
+    }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import app.touchline.intro.LeadRecords;
 import app.touchline.partner.Contact;
 import app.touchline.partner.Partner;
 import app.touchline.partner.PartnerMerging;
+import app.touchline.settings.SettingsReader;
 import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchSamples;
@@ -52,6 +54,9 @@ class FiguresTests {
 
     @Autowired
     TouchSamples touches;
+
+    @Autowired
+    SettingsReader settings;
 
     @Autowired
     JdbcClient jdbc;
@@ -170,6 +175,36 @@ class FiguresTests {
         assertThat(amount(found, Measure.INTROS_MADE)).isEqualTo(2);
         assertThat(amount(found, Measure.LEADS)).isEqualTo(5);
         assertThat(amount(found, Measure.CLOSED_WON)).isEqualTo(20);
+    }
+
+    /** Slow and obvious: each touch is looked at by itself. */
+    @Test
+    void onRandomTouchesTheNumbersAreWhatOneByOneCountingGives() {
+        var random = new Random(20261118);
+        for (var nth = 0; nth < 25; nth++) {
+            var partner = partner();
+            var asOf = random.nextInt(3) == 0 ? null : TODAY.minusDays(random.nextInt(60));
+            var sent = 0;
+            @Nullable LocalDate first = null;
+            @Nullable LocalDate engaged = null;
+            for (var touch = random.nextInt(12); touch > 0; touch--) {
+                var at = Instant.parse("2026-11-19T12:00:00Z").minusSeconds(random.nextInt(80 * 86_400));
+                var day = LocalDate.ofInstant(at, settings.zone());
+                var ours = random.nextBoolean();
+                if (ours) touches.sent(partner, at);
+                else touches.received(partner, at);
+                if (day.isAfter(TODAY)) continue;
+                if (ours && (asOf == null || day.isAfter(asOf))) sent++;
+                if (first == null || day.isBefore(first)) first = day;
+                if (!ours && (engaged == null || day.isAfter(engaged))) engaged = day;
+            }
+            if (asOf != null)
+                keep(new Opening(partner.id(), Measure.MESSAGES_SENT, BigDecimal.valueOf(100), null, asOf));
+            var found = figures.of(partner.id(), TODAY);
+            assertThat(amount(found, Measure.MESSAGES_SENT)).isEqualTo(sent + (asOf == null ? 0 : 100));
+            assertThat(found.of(Measure.FIRST_TOUCH).day()).isEqualTo(first);
+            assertThat(found.of(Measure.LAST_ENGAGEMENT).day()).isEqualTo(engaged);
+        }
     }
 
     private Partner partner() {

@@ -269,6 +269,27 @@ class RecordPagesTests {
     }
 
     @Test
+    void ofTwoMergedPartnersThatBothRunATestTheOthersGoesOnAndWhatIsKnownComesAlong() {
+        var other = partners.partner(PartnerSamples.name("Other"), 1, dana.id(), null);
+        save("identification", Map.of("region", "Nordics", "vertical", "Retail"));
+        save("phases", Map.of("phase", "2", "phase2", "2026-02-03"));
+        assertThat(post("/partners/%d/sections/identification".formatted(other.id()), Map.of("region", "DACH"), dana))
+                .hasStatus3xxRedirection();
+        for (var partner : List.of(acme, other))
+            assertThat(post("/partners/%d/tests".formatted(partner.id()), goal(), dana))
+                    .hasStatus3xxRedirection();
+        assertThat(post("/partners/%d/merger".formatted(acme.id()), Map.of("into", "" + other.id()), team.opsLead()))
+                .hasStatus3xxRedirection();
+        assertThat(get("/partners/" + other.id(), dana))
+                .bodyText()
+                .contains("DACH", "Retail", "Phase 2", "Called off", "90 days left")
+                .doesNotContain("Nordics");
+        assertThat(get("/partners/%d/changes".formatted(other.id()), dana))
+                .bodyText()
+                .contains("Nordics");
+    }
+
+    @Test
     void anotherWindowShowsByNameWhoWouldSlipBeforeItIsSaved() {
         var admin = team.admin();
         var name = PartnerSamples.name("Window");
