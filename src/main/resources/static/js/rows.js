@@ -25,6 +25,14 @@ const move = by => {
   show(all[from < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at < 0 ? from : from + by))]);
 };
 
+const closeMenu = () => {
+  const menu = document.querySelector('.act-more[open]');
+  if (!menu) return false;
+  menu.open = false;
+  menu.querySelector('summary').focus();
+  return true;
+};
+
 const close = slot => {
   if (!slot || !slot.hasChildNodes()) return false;
   slot.replaceChildren();
@@ -36,17 +44,23 @@ const close = slot => {
 
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape') {
-    if (close(document.querySelector('[data-slot]:not(:empty)'))) event.preventDefault();
+    if (closeMenu() || close(document.querySelector('[data-slot]:not(:empty)')) || dropPicked()) event.preventDefault();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('dialog[open]')) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) && !event.target.matches('[data-pick]') || document.querySelector('dialog[open]')) return;
   if (event.key === '?') return document.getElementById('keys')?.showModal();
   if (event.key === 'j' || event.key === 'k') {
     event.preventDefault();
     return move(event.key === 'j' ? 1 : -1);
   }
   const row = rowOf(document.activeElement);
+  const forAll = picked().length && document.querySelector(`[data-bulk-key="${CSS.escape(event.key)}"]`);
+  if (forAll) {
+    event.preventDefault();
+    return forAll.click();
+  }
   if (!row) return;
+  if (event.key === 'x') return row.querySelector('[data-pick]')?.click();
   if (event.key === 'Enter' && event.target === row) return row.querySelector('[data-open]')?.click();
   const act = event.key.length === 1 && /[a-z]/.test(event.key) && row.querySelector(`[data-key="${event.key}"]`);
   if (act) {
@@ -54,6 +68,25 @@ document.addEventListener('keydown', event => {
     act.click();
   }
 });
+
+// Rows that are selected: what is done next is for all of them.
+const picked = () => [...document.querySelectorAll('[data-pick]:checked')];
+const sayPicked = () => {
+  const bar = document.getElementById('bulk');
+  if (!bar) return;
+  const count = picked().length;
+  bar.classList.toggle('has-picked', count > 0);
+  bar.querySelector('[data-picked]').textContent = count === 1 ? '1 row selected' : `${count} rows selected`;
+};
+const dropPicked = () => {
+  const all = picked();
+  all.forEach(box => { box.checked = false; });
+  sayPicked();
+  return all.length > 0;
+};
+document.addEventListener('change', event => { if (event.target.matches('[data-pick]')) sayPicked(); });
+document.addEventListener('htmx:afterSettle', sayPicked);
+sayPicked();
 
 document.addEventListener('click', event => {
   const cancel = event.target.closest?.('[data-cancel]');
@@ -63,6 +96,11 @@ document.addEventListener('click', event => {
     close(slot);
   }
 });
+
+// A menu that was chosen from, or left, closes.
+document.addEventListener('click', event => document.querySelectorAll('.act-more[open]').forEach(menu => {
+  if (!menu.contains(event.target) || event.target.closest('.act-menu')) menu.open = false;
+}));
 
 // One form at a time; it belongs to its row.
 document.addEventListener('htmx:beforeSwap', event => {

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -62,6 +63,7 @@ class ActionsController {
     String form(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
+            @RequestParam(required = false) @Nullable ActionType type,
             @ModelAttribute(name = "asked", binding = false) Asked asked,
             Model model) {
         var partner = pages.partner(id);
@@ -71,7 +73,8 @@ class ActionsController {
                 ? owner
                 : Long.valueOf(me.id());
         var day = pages.workingDayFrom(me.today(clock));
-        model.addAttribute("form", new Form(ActionType.FOLLOW_UP, day, "", assignee, UUID.randomUUID()));
+        model.addAttribute(
+                "form", new Form(type == null ? ActionType.FOLLOW_UP : type, day, "", assignee, UUID.randomUUID()));
         fill(model, partner);
         return asked.show(TEMPLATE);
     }

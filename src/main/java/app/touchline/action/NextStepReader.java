@@ -87,6 +87,26 @@ public class NextStepReader {
                 .single();
     }
 
+    /** An open action with its partner's name. */
+    public record Assigned(NextStep step, String partner, Instant createdAt) {}
+
+    /** All open actions of a person with partners that are not archived, the earliest due first. */
+    public List<Assigned> assignedTo(long memberId) {
+        return jdbc.sql("""
+                select a.id, a.partner_id, a.type, a.note, a.due, a.assignee_id, a.version, m.name as assignee, m.zone,
+                       p.name as partner, a.created_at
+                from action a join member m on m.id = a.assignee_id join partner p on p.id = a.partner_id
+                where a.completed_at is null and a.assignee_id = :member and p.archived_at is null
+                order by a.due, a.id
+                """)
+                .param("member", memberId)
+                .query((row, index) -> new Assigned(
+                        nextStep(row, index),
+                        row.getString("partner"),
+                        row.getTimestamp("created_at").toInstant()))
+                .list();
+    }
+
     private static NextStep nextStep(ResultSet row, int index) throws SQLException {
         return new NextStep(
                 row.getLong("id"),

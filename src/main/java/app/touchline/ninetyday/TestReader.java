@@ -36,7 +36,8 @@ public class TestReader {
             from ninety_day_test t join partner p on p.id = t.partner_id
             """;
 
-    private static final String RUNNING = " t.verdict in ('ON_TRACK', 'AT_RISK') and t.called_off_on is null ";
+    /** The condition under which a row {@code t} of ninety_day_test is a running test. */
+    public static final String RUNNING = " t.verdict in ('ON_TRACK', 'AT_RISK') and t.called_off_on is null ";
 
     private final JdbcClient jdbc;
 

@@ -63,6 +63,10 @@ class SecurityConfiguration {
     /** Where other machines tell us something; what they say is proven by itself, and no browser is signed in there. */
     private static final RequestMatcher HOOKS = pathPattern(HttpMethod.POST, "/hooks/*");
 
+    /** A calendar program asks with a secret in the address; nobody is signed in there. */
+    private static final RequestMatcher CALENDARS = new OrRequestMatcher(
+            List.of(pathPattern(HttpMethod.GET, "/calendar/*"), pathPattern(HttpMethod.HEAD, "/calendar/*")));
+
     /** Bootstrap's style sheet draws its ticks and arrows with data: images; nothing else is from elsewhere or inline. */
     private static final String CONTENT =
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
@@ -86,6 +90,8 @@ class SecurityConfiguration {
                         .requestMatchers("/actuator/health", "/actuator/health/*")
                         .permitAll()
                         .requestMatchers(HOOKS)
+                        .permitAll()
+                        .requestMatchers(CALENDARS)
                         .permitAll()
                         .requestMatchers(NUMBERS)
                         .access((who, request) ->

@@ -13,6 +13,8 @@ public enum Section {
     REPLY_OWED("Replies owed", "replies owed"),
     SLIPPED("Slipped, nobody on it", "slipped"),
     DUE_SOON("Due soon, no next step", "due soon"),
+    /** Its last day comes within two weeks, or came, and it has no verdict. */
+    TEST_ENDING("Tests ending", "tests ending"),
     /** Nothing to be done about by us: shown apart, and in no count of what there is to do. */
     REPLY_AWAITED("Replies awaited", "replies awaited");
 
@@ -41,7 +43,7 @@ public enum Section {
 
     /** "3 replies owed", "1 reply owed". */
     public String counted(int n) {
-        return n + " " + (n == 1 ? counted.replace("replies", "reply") : counted);
+        return n + " " + (n == 1 ? counted.replace("replies", "reply").replace("tests", "test") : counted);
     }
 
     public boolean quiet() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import app.touchline.mailbox.Freshness;
+import app.touchline.team.SignedIn;
 
 /**
  * The daily list.
@@ -17,7 +18,7 @@ import app.touchline.mailbox.Freshness;
  * @param only only this section, with all its rows; null for the first rows of each
  * @param counts how many each section has in all, also where only the first are shown
  * @param anyPartners whether the programme has partners at all
- * @param mayAct whether I may change anything here
+ * @param me whose page it is
  */
 record Today(
         Instant now,
@@ -25,11 +26,12 @@ record Today(
         TodayFilter filter,
         @Nullable Section only,
         List<Choice> tiers,
+        List<Choice> types,
         List<TodayRow> rows,
         Map<Section, Integer> counts,
         boolean anyPartners,
         Freshness freshness,
-        boolean mayAct) {
+        SignedIn me) {
 
     /** Something the list can be narrowed to. */
     record Choice(long id, String name) {}
@@ -44,6 +46,15 @@ record Today(
     /** In my zone. */
     public LocalDate date() {
         return LocalDate.ofInstant(now, zone);
+    }
+
+    /** Whether I may change anything here. */
+    public boolean mayAct() {
+        return me.worksWithPartners();
+    }
+
+    public boolean maySnooze(TodayRow row) {
+        return me.mayPlace(row.cadence().ownerId());
     }
 
     public boolean mine() {

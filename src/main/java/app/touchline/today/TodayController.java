@@ -56,24 +56,19 @@ class TodayController {
             @AuthenticationPrincipal SignedIn me,
             @RequestParam(required = false) @Nullable String who,
             @RequestParam(required = false) @Nullable Long tier,
+            @RequestParam(required = false) @Nullable Long type,
             @RequestParam(required = false) @Nullable String section,
             Model model) {
         var only = Section.of(section).orElse(null);
         var remembered = filters.of(me.id());
-        if (who == null
-                && tier == null
-                && remembered.isPresent()
-                && !remembered.get().equals(TodayFilter.first(me)))
-            return "redirect:" + remembered.get().address("/", only);
-        var filter = chosen(who, tier, remembered.orElse(TodayFilter.first(me)));
-        if ((who != null || tier != null) && !remembered.equals(Optional.of(filter))) filters.remember(me.id(), filter);
+        var before = remembered.orElse(TodayFilter.first(me));
+        var asked = who != null || tier != null || type != null;
+        if (!asked && !before.equals(TodayFilter.first(me))) return "redirect:" + before.address("/", only);
+        var mine = who == null ? before.mine() : !who.equals("all");
+        var filter = new TodayFilter(mine, tier, type);
+        if (asked && !remembered.equals(Optional.of(filter))) filters.remember(me.id(), filter);
         model.addAttribute("today", page(me, filter, only));
         return "today/today";
-    }
-
-    private static TodayFilter chosen(@Nullable String who, @Nullable Long tier, TodayFilter before) {
-        var mine = who == null ? before.mine() : !who.equals("all");
-        return new TodayFilter(mine, tier);
     }
 
     private Today page(SignedIn me, TodayFilter filter, @Nullable Section only) {
@@ -86,11 +81,12 @@ class TodayController {
                 filter,
                 only,
                 reader.tiers(),
+                reader.types(),
                 found.rows(),
                 found.counts(),
                 reader.anyPartners(),
                 mailboxes.freshness(),
-                me.worksWithPartners());
+                me);
     }
 
     /**
@@ -109,7 +105,7 @@ class TodayController {
         for (var shown : row == null ? List.<String>of() : row) {
             var parts = shown.split("-", 2);
             if (parts.length == 2
-                    && parts[0].matches("[ap]\\d{1,18}|r\\d{1,18}p\\d{1,18}")
+                    && parts[0].matches("[apt]\\d{1,18}|r\\d{1,18}p\\d{1,18}")
                     && parts[1].matches("\\d{1,18}"))
                 keys.computeIfAbsent(Long.valueOf(parts[1]), partner -> new ArrayList<>())
                         .add(parts[0]);

@@ -34,8 +34,9 @@ class TodayFile {
             @AuthenticationPrincipal SignedIn me,
             @RequestParam(required = false) @Nullable String who,
             @RequestParam(required = false) @Nullable Long tier,
+            @RequestParam(required = false) @Nullable Long type,
             HttpServletResponse response) {
-        var filter = new TodayFilter(who == null ? TodayFilter.first(me).mine() : !who.equals("all"), tier);
+        var filter = new TodayFilter(who == null ? TodayFilter.first(me).mine() : !who.equals("all"), tier, type);
         var day = settings.current().today(clock);
         var found = reader.find(clock.instant(), day, me.id(), filter, null, Integer.MAX_VALUE);
         try (var csv = Csv.file(

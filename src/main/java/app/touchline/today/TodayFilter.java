@@ -11,30 +11,33 @@ import app.touchline.team.SignedIn;
  *
  * @param mine only what is mine: my actions, the partners I own
  * @param tierId only this tier; null for all
+ * @param typeId only this type of partner; null for all
  */
-record TodayFilter(boolean mine, @Nullable Long tierId) {
+record TodayFilter(
+        boolean mine, @Nullable Long tierId, @Nullable Long typeId) {
 
     /** Who has no partners of their own begins with everybody's. */
     static TodayFilter first(SignedIn me) {
-        return new TodayFilter(me.is(Role.PARTNER_MANAGER), null);
+        return new TodayFilter(me.is(Role.PARTNER_MANAGER), null, null);
     }
 
     TodayFilter mine(boolean only) {
-        return new TodayFilter(only, tierId);
+        return new TodayFilter(only, tierId, typeId);
     }
 
     TodayFilter tier(@Nullable Long only) {
-        return new TodayFilter(mine, only);
+        return new TodayFilter(mine, only, typeId);
     }
 
     /** Leaves some of the programme out, be it everybody else's. */
     public boolean narrow() {
-        return tierId != null;
+        return tierId != null || typeId != null;
     }
 
     String address(String path, @Nullable Section section) {
         var uri = UriComponentsBuilder.fromPath(path).queryParam("who", mine ? "mine" : "all");
         if (tierId != null) uri.queryParam("tier", tierId);
+        if (typeId != null) uri.queryParam("type", typeId);
         if (section != null) uri.queryParam("section", section.code());
         return uri.toUriString();
     }

@@ -22,6 +22,7 @@ import app.touchline.action.ActionType;
 import app.touchline.action.NextStep;
 import app.touchline.cadence.CadenceReader;
 import app.touchline.cadence.PartnerCadence;
+import app.touchline.ninetyday.TestReader;
 import app.touchline.response.ReplyRule;
 import app.touchline.today.Today.Choice;
 import app.touchline.today.TodayRow.KeyContact;
@@ -35,11 +36,13 @@ class TodayReader {
 
     private final CadenceReader cadence;
     private final ReplyRule replies;
+    private final TestReader tests;
     private final JdbcClient jdbc;
 
-    TodayReader(CadenceReader cadence, ReplyRule replies, JdbcClient jdbc) {
+    TodayReader(CadenceReader cadence, ReplyRule replies, TestReader tests, JdbcClient jdbc) {
         this.cadence = cadence;
         this.replies = replies;
+        this.tests = tests;
         this.jdbc = jdbc;
     }
 
@@ -63,7 +66,21 @@ class TodayReader {
                     return read;
                 })
                 .list();
-        return new Found(rows, only == null ? counts : counts(now, day, memberId, filter));
+        return new Found(withTests(rows, day), only == null ? counts : counts(now, day, memberId, filter));
+    }
+
+    private List<TodayRow> withTests(List<TodayRow> rows, LocalDate day) {
+        var partners = rows.stream()
+                .filter(row -> row.section() == Section.TEST_ENDING)
+                .map(row -> row.cadence().partnerId())
+                .toList();
+        if (partners.isEmpty()) return rows;
+        var running = tests.running(partners, day);
+        return rows.stream()
+                .map(row -> row.section() == Section.TEST_ENDING
+                        ? row.of(running.get(row.cadence().partnerId()))
+                        : row)
+                .toList();
     }
 
     Map<Section, Integer> counts(Instant now, LocalDate day, long memberId, TodayFilter filter) {
@@ -78,6 +95,7 @@ class TodayReader {
         var question = replies.bounds(now).of(cadence.ask(day, sql)).param("now", now.atOffset(ZoneOffset.UTC));
         if (filter.mine()) question = question.param("member", memberId);
         if (filter.tierId() != null) question = question.param("tier", filter.tierId());
+        if (filter.typeId() != null) question = question.param("type", filter.typeId());
         return question;
     }
 
@@ -118,6 +136,12 @@ class TodayReader {
                 .list();
     }
 
+    List<Choice> types() {
+        return jdbc.sql("select id, name from partner_type where archived_at is null order by lower(name)")
+                .query((row, index) -> new Choice(row.getLong("id"), row.getString("name")))
+                .list();
+    }
+
     private static TodayRow row(ResultSet row, LocalDate day) throws SQLException {
         var section = Section.valueOf(row.getString("section"));
         return new TodayRow(
@@ -125,6 +149,7 @@ class TodayReader {
                 CadenceReader.row(row, day),
                 row.getString("type") == null ? null : step(row),
                 row.getObject("touch_id") == null ? null : reply(row, section),
+                null,
                 row.getString("blockers"),
                 row.getString("key_name") == null
                         ? null

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 import app.touchline.cadence.CadenceStatus;
 import app.touchline.cadence.PartnerCadence;
+import app.touchline.ninetyday.TestProgress;
 
 /**
- * One line of the daily list: an action that is due, a message that waits for an answer, or a partner without an action
- * that slipped or is due soon.
+ * One line of the daily list: an action that is due, a message that waits for an answer, a ninety-day test that ends, or a
+ * partner without an action that slipped or is due soon.
  *
  * @param openActions how many the partner has in all
  */
@@ -25,6 +26,7 @@ record TodayRow(
         PartnerCadence cadence,
         @Nullable Step step,
         @Nullable Reply reply,
+        @Nullable TestProgress test,
         String blockers,
         @Nullable KeyContact keyContact,
         @Nullable LastTouch lastTouch,
@@ -85,15 +87,43 @@ record TodayRow(
 
     record KeyContact(String name, @Nullable String address) {}
 
+    TodayRow of(@Nullable TestProgress running) {
+        return new TodayRow(section, cadence, step, reply, running, blockers, keyContact, lastTouch, openActions);
+    }
+
     /** What names the row on the page. */
     public String key() {
         if (step != null) return "a" + step.actionId();
+        if (test != null) return "t" + test.id();
         return reply == null ? "p" + cadence.partnerId() : "r" + reply.touchId() + "p" + cadence.partnerId();
     }
 
-    /** What to do: the step, the message to answer, or that there is no step. */
+    /** "ends in 5 d", "ended 2 d ago". */
+    public String testEnds() {
+        if (test == null) return "";
+        var left = test.daysLeft();
+        if (left == 0) return "ends today";
+        return left > 0 ? "ends in " + left + " d" : "ended " + -left + " d ago";
+    }
+
+    /** "3 d late", "today", "2 d", "24 d of 7": how pressing it is. */
+    String when(Instant now, ZoneId zone) {
+        if (step != null) return step.daysLate() > 0 ? step.daysLate() + " d late" : "today";
+        if (reply != null) return reply.days(now, zone) + " d";
+        if (test != null) return testEnds();
+        return cadence.daysSinceAnchor().orElse(0) + " d of " + cadence.windowDays();
+    }
+
+    private static String progress(TestProgress test) {
+        var target = test.target();
+        if (target == null || test.reached().isEmpty()) return test.verdict().words();
+        return "%s: %d of %s".formatted(test.verdict().words(), test.reached().getAsInt(), target.words());
+    }
+
+    /** What to do: the step, the message to answer, the test to judge, or that there is no step. */
     public String what() {
         if (step != null) return step.words();
+        if (test != null) return "Test · " + test.goal();
         return reply == null ? "No next step" : reply.words();
     }
 
@@ -103,6 +133,7 @@ record TodayRow(
     public List<String> reasons(Instant now, ZoneId zone) {
         var reasons = new ArrayList<String>();
         if (!blockers.isBlank()) reasons.add("Blocked: " + blockers.strip());
+        if (test != null) reasons.add(progress(test));
         if (reply != null) reasons.add(reply.reason(zone));
         else if (lastTouch != null && lastTouch.received()) reasons.add(lastTouch.words(now, zone));
         var standing = standing();

@@ -1,6 +1,7 @@
 package app.touchline.today;
 
 import app.touchline.cadence.CadenceStatus;
+import app.touchline.ninetyday.TestReader;
 import app.touchline.response.ReplyState;
 
 /** The SQL of the daily list: every reason a partner is on it, each a row, set against the partner's cadence. */
@@ -39,28 +40,31 @@ final class TodayText {
                 select case when days_late > 0 then 'OVERDUE' else 'DUE_TODAY' end as section, partner_id,
                        id as action_id, type, note, due as step_due, assignee_id, assignee, days_late,
                        cast(null as bigint) as touch_id, cast(null as timestamptz) as asked_at,
-                       cast(null as timestamptz) as last_at
+                       cast(null as timestamptz) as last_at, cast(null as date) as test_ends
                 from due
                 union all
                 select 'REPLY_OWED', r.partner_id, null, null, null, null, null, null, null,
-                       r.last_touch_id, r.asked_at, r.last_at
+                       r.last_touch_id, r.asked_at, r.last_at, null
                 from response r where ${mine} ${owed}
                 union all
                 select 'REPLY_AWAITED', r.partner_id, null, null, null, null, null, null, null,
-                       r.last_touch_id, r.asked_at, r.last_at
+                       r.last_touch_id, r.asked_at, r.last_at, null
                 from response r where ${mine} ${awaited}
                 union all
-                select null, id, null, null, null, null, null, null, null, null, null, null from candidate
+                select 'TEST_ENDING', t.partner_id, null, null, null, null, null, null, null, null, null, null, t.ends_on
+                from ninety_day_test t where ${running} and t.ends_on <= cast(:day as date) + 14 ${ofMyTests}
+                union all
+                select null, id, null, null, null, null, null, null, null, null, null, null, null from candidate
             ),
             listed as (
                 select coalesce(reason.section, case when ${slipped} then 'SLIPPED' else 'DUE_SOON' end) as section, c.*,
                        reason.action_id, reason.type, reason.note, reason.step_due, reason.assignee_id, reason.assignee,
-                       reason.days_late, reason.touch_id, reason.asked_at, reason.last_at
+                       reason.days_late, reason.touch_id, reason.asked_at, reason.last_at, reason.test_ends
                 from reason join cadence c on c.partner_id = reason.partner_id
                 where (reason.section is not null
                        or ((${slipped}) or (${dueSoon})) and snoozed_until is null
                           and not exists (select from action o where o.partner_id = c.partner_id and o.completed_at is null))
-                  ${tier}
+                  ${tier} ${type}
             ),
             """;
 
@@ -69,7 +73,7 @@ final class TodayText {
                 select listed.*, count(*) over (partition by section) as in_section,
                        row_number() over (
                            partition by section
-                           order by days_late desc nulls last, last_at,
+                           order by days_late desc nulls last, last_at, test_ends,
                                     case when section = 'DUE_SOON' then anchor + window_days end,
                                     rank, anchor, lower(name), partner_id, action_id, touch_id) as place
                 from listed
@@ -99,6 +103,9 @@ final class TodayText {
             order by n.place
             """;
 
+    private static final String TYPE =
+            "and exists (select from partner f where f.id = c.partner_id and f.type_id = :type)";
+
     private static final String COUNTS = """
             n as (select section, count(*) as in_section from listed group by section)
             select section, in_section from n
@@ -117,6 +124,9 @@ final class TodayText {
                 .replace("${owner}", filter.mine() ? "and owner_id = :member" : "")
                 .replace("${mine}", filter.mine() ? "r.partner_id in (select id from candidate) and" : "")
                 .replace("${tier}", filter.tierId() == null ? "" : "and c.tier_id = :tier")
+                .replace("${type}", filter.typeId() == null ? "" : TYPE)
+                .replace("${running}", TestReader.RUNNING)
+                .replace("${ofMyTests}", filter.mine() ? "and t.partner_id in (select id from candidate)" : "")
                 .replace("${owed}", ReplyState.OWED.condition())
                 .replace("${awaited}", ReplyState.AWAITED.condition())
                 .replace("${slipped}", CadenceStatus.SLIPPED.condition())

@@ -1,5 +1,6 @@
 /**
- * The daily list. Writes today_filter; everything else through action and response.
+ * The daily list. Writes today_filter, bulk_act, bulk_act_part; everything else through action
+ * and response.
  */
 @NullMarked
 @ApplicationModule(
@@ -8,9 +9,11 @@
             "web",
             "audit",
             "settings",
+            "hours",
             "partner",
             "touch",
             "action",
+            "ninetyday",
             "response",
             "mailbox",
             "cadence"

@@ -38,7 +38,7 @@ class TodayRowTests {
 
     private static TodayRow row(int daysSinceTouch, @Nullable Step step, String blockers, @Nullable LastTouch last) {
         return new TodayRow(
-                Section.OVERDUE, cadence(daysSinceTouch), step, null, blockers, null, last, step == null ? 0 : 1);
+                Section.OVERDUE, cadence(daysSinceTouch), step, null, null, blockers, null, last, step == null ? 0 : 1);
     }
 
     private static Step step(int postponed) {

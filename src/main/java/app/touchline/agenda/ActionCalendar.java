@@ -1,0 +1,63 @@
+package app.touchline.agenda;
+
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+
+import biweekly.Biweekly;
+import biweekly.ICalendar;
+import biweekly.component.VEvent;
+import biweekly.property.DateStart;
+import biweekly.property.RefreshInterval;
+import biweekly.property.Uid;
+import biweekly.util.DateTimeComponents;
+import biweekly.util.Duration;
+import biweekly.util.ICalDate;
+import org.jspecify.annotations.Nullable;
+
+import app.touchline.action.NextStepReader.Assigned;
+
+/**
+ * Open actions as a calendar (RFC 5545): each an all-day event on the day it is due, which is a day in its assignee's zone
+ * and so has none in the file. Says the same as long as the actions are the same.
+ */
+final class ActionCalendar {
+
+    private static final String PRODUCT = "-//Touchline//Next actions//EN";
+
+    private ActionCalendar() {}
+
+    /** @param base the web address of this installation; null where an admin entered none */
+    static String of(String programme, List<Assigned> actions, @Nullable String base) {
+        var calendar = new ICalendar();
+        calendar.setProductId(PRODUCT);
+        calendar.setName(programme + ": my next actions");
+        calendar.addExperimentalProperty("X-WR-CALNAME", programme + ": my next actions");
+        calendar.setRefreshInterval(
+                new RefreshInterval(Duration.builder().hours(1).build()));
+        for (var action : actions) calendar.addEvent(event(action, base));
+        return Biweekly.write(calendar).go();
+    }
+
+    private static VEvent event(Assigned action, @Nullable String base) {
+        var step = action.step();
+        var event = new VEvent();
+        event.setUid(new Uid("action-" + step.actionId() + "@touchline"));
+        event.setDateTimeStamp(Date.from(action.createdAt()));
+        event.setSequence(step.version());
+        event.setSummary(action.partner() + ": " + step.words());
+        event.setDateStart(allDay(step.due()));
+        event.setTransparency(true);
+        if (base != null) {
+            var page = base + "/partners/" + step.partnerId();
+            event.setUrl(page);
+            event.setDescription(page);
+        }
+        return event;
+    }
+
+    private static DateStart allDay(LocalDate day) {
+        var components = new DateTimeComponents(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+        return new DateStart(new ICalDate(components, false));
+    }
+}

@@ -1,0 +1,357 @@
+package app.touchline.agenda;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+
+import biweekly.Biweekly;
+import biweekly.component.VEvent;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import app.touchline.action.Action.Plan;
+import app.touchline.action.ActionType;
+import app.touchline.action.NextSteps;
+import app.touchline.partner.Partner;
+import app.touchline.team.Member;
+import app.touchline.team.Role;
+import app.touchline.testing.As;
+import app.touchline.testing.PartnerSamples;
+import app.touchline.testing.TeamSamples;
+import app.touchline.testing.TestClock;
+import app.touchline.testing.TouchRows;
+import app.touchline.testing.TouchlineTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+/** The morning mail by a real SMTP server, the calendar as its program asks for it, and both beside the list. */
+@TouchlineTest
+@TestPropertySource(
+        properties = "spring.application.name=OutgoingMailTests") // with those: there is one server and one outbox
+class AgendaTests {
+
+    private static final LocalDate WEDNESDAY = LocalDate.of(2026, 11, 18);
+    private static final String[] WORKDAYS = {"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"};
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    MorningRound round;
+
+    @Autowired
+    RecurringTask<Void> sendMail;
+
+    @Autowired
+    NextSteps steps;
+
+    @Autowired
+    PartnerSamples partners;
+
+    @Autowired
+    TeamSamples team;
+
+    @Autowired
+    TouchRows touches;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
+
+    private final GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    @BeforeEach
+    void aServerTakesMail() {
+        smtp.start();
+        clock.reset();
+        jdbc.sql("delete from morning_mail").update();
+        jdbc.sql("delete from outgoing_mail").update();
+        jdbc.sql("delete from smtp_server").update();
+        jdbc.sql(
+                        "update programme set zone = 'Europe/Berlin', known_since = '2026-01-01', base_url = 'https://touchline.test'")
+                .update();
+        assertThat(mvc.post()
+                        .uri("/admin/mail")
+                        .param("host", "127.0.0.1")
+                        .param("port", "" + smtp.getSmtp().getPort())
+                        .param("protection", "NONE")
+                        .param("fromAddress", "touchline@ours.test")
+                        .param("fromName", "Touchline")
+                        .param("username", "")
+                        .param("password", "")
+                        .param("version", "-1")
+                        .with(csrf())
+                        .with(As.a(Role.ADMIN)))
+                .hasStatus3xxRedirection();
+    }
+
+    @AfterEach
+    void itStops() {
+        smtp.stop();
+        clock.reset();
+        jdbc.sql("update programme set base_url = null").update();
+    }
+
+    private Partner partner(Member owner, int daysSinceTouch) {
+        var partner = partners.partner(PartnerSamples.name("Agenda"), 1, owner.id(), null);
+        touches.sent(partner.id(), TestClock.START.minusSeconds(86_400L * daysSinceTouch));
+        return partner;
+    }
+
+    private void action(Member of, Partner partner, LocalDate due) {
+        steps.set(of.signedIn(), partner.id(), new Plan(ActionType.FOLLOW_UP, "call them; at last, do", due, of.id()));
+    }
+
+    private MvcTestResult want(Member member, String at, String... days) {
+        return mvc.post()
+                .uri("/me/morning")
+                .param("wanted", "true")
+                .param("at", at)
+                .param("day", days)
+                .with(csrf())
+                .with(As.signedIn(member.signedIn()))
+                .exchange();
+    }
+
+    private List<MimeMessage> mails() {
+        round.go();
+        sendMail.execute(null, null);
+        return List.of(smtp.getReceivedMessages());
+    }
+
+    private static String text(MimeMessage mail) throws Exception {
+        return ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent().toString();
+    }
+
+    private String get(Member member, String path) throws Exception {
+        return mvc.get()
+                .uri(path)
+                .with(As.signedIn(member.signedIn()))
+                .exchange()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    @Test
+    void theMorningMailSaysWhatTheListSays() throws Exception {
+        var dana = team.manager("Dana Weiss");
+        var overdue = partner(dana, 1);
+        action(dana, overdue, WEDNESDAY.minusDays(3));
+        var slipped = partner(dana, 20);
+        assertThat(want(dana, "11:30", WORKDAYS)).hasRedirectedUrl("/me/morning");
+        assertThat(mails()).isEmpty();
+        clock.set(Instant.parse("2026-11-18T10:30:00Z"));
+        var mail = mails().getFirst();
+        assertThat(mail.getSubject()).isEqualTo("Wednesday 18 November: 1 overdue, 1 slipped");
+        assertThat(mail.getAllRecipients()[0].toString()).contains(dana.email());
+        assertThat(text(mail))
+                .contains(
+                        "OVERDUE",
+                        "* " + overdue.name() + " (Tier 1): Follow-up · call them; at last, do, 3 d late",
+                        "SLIPPED, NOBODY ON IT",
+                        "* " + slipped.name(),
+                        "20 d of 7",
+                        "https://touchline.test/",
+                        "There you change or stop it.");
+        assertThat(((MimeMultipart) mail.getContent())
+                        .getBodyPart(1)
+                        .getContent()
+                        .toString())
+                .contains("href=\"https://touchline.test/partners/" + overdue.id() + "\"");
+        assertThat(get(dana, "/")).contains("1 overdue, 1 slipped");
+    }
+
+    @Test
+    void oneMailADayHoweverManyNodesAndRestarts() throws Exception {
+        var dana = team.manager("Dana Weiss");
+        action(dana, partner(dana, 1), WEDNESDAY);
+        want(dana, "11:00", WORKDAYS);
+        try (var nodes = Executors.newFixedThreadPool(4)) {
+            var running = new ArrayList<CompletableFuture<Void>>();
+            for (int node = 0; node < 8; node++) running.add(CompletableFuture.runAsync(round::go, nodes));
+            for (var each : running) each.get();
+        }
+        assertThat(mails()).hasSize(1);
+        want(dana, "12:00", WORKDAYS);
+        clock.set(Instant.parse("2026-11-18T11:00:00Z"));
+        assertThat(mails()).as("another time the same day").hasSize(1);
+        clock.set(Instant.parse("2026-11-19T11:00:00Z"));
+        assertThat(mails()).as("the next day").hasSize(2);
+    }
+
+    @Test
+    void nothingIsSentWhereNothingIsDueNorToWhoDidNotAsk() {
+        var dana = team.manager("Dana Weiss");
+        var partner = partner(dana, 1);
+        want(dana, "11:00", WORKDAYS);
+        var ben = team.manager("Ben Ortiz");
+        action(ben, partner, WEDNESDAY);
+        assertThat(mails()).isEmpty();
+        action(dana, partner, WEDNESDAY);
+        assertThat(mails()).as("it was looked at eleven").isEmpty();
+        clock.set(Instant.parse("2026-11-19T10:00:00Z"));
+        assertThat(mails()).hasSize(1);
+        assertThat(mvc.post().uri("/me/morning").with(csrf()).with(As.signedIn(dana.signedIn())))
+                .hasRedirectedUrl("/me/morning");
+        clock.set(Instant.parse("2026-11-20T10:00:00Z"));
+        assertThat(mails()).hasSize(1);
+        assertThat(audit(dana)).containsExactly("wants the morning mail", "wants no morning mail");
+    }
+
+    @Test
+    void whatIsNoTimeOrNoDayIsRefused() {
+        var dana = team.manager("Dana Weiss");
+        assertThat(want(dana, "soon", WORKDAYS)).hasStatus(422).bodyText().contains("Write a time like 07:30.");
+        assertThat(want(dana, "07:00", "SOMEDAY")).hasStatus(422).bodyText().contains("Choose at least one day");
+    }
+
+    private List<String> audit(Member member) {
+        return jdbc.sql(
+                        "select what from audit_entry where about = 'member' and about_id = :id and by_id = :id order by id")
+                .param("id", member.id())
+                .query((row, index) -> row.getString("what"))
+                .list();
+    }
+
+    private String calendarOf(Member member, String formKey) {
+        var made = mvc.post()
+                .uri("/me/calendar")
+                .param("formKey", formKey)
+                .with(csrf())
+                .with(As.signedIn(member.signedIn()))
+                .exchange();
+        var address = made.getMvcResult().getFlashMap().get("address");
+        return address == null ? "" : address.toString().replace("https://touchline.test", "");
+    }
+
+    @Test
+    void aCalendarProgramReadsTheActionsByTheAddressAloneUntilItIsRevoked() throws Exception {
+        var dana = team.manager("Dana Weiss");
+        var partner = partner(dana, 1);
+        action(dana, partner, WEDNESDAY.plusDays(5));
+        var key = "7a1b1d3e-0000-4000-8000-000000000001";
+        var address = calendarOf(dana, key);
+        assertThat(calendarOf(dana, key)).as("sent twice").isEmpty();
+        var answer = mvc.get().uri(address).exchange();
+        assertThat(answer).hasStatusOk().headers().hasValue("Cache-Control", "private, no-cache");
+        assertThat(answer.getResponse().getContentType()).startsWith("text/calendar");
+        assertThat(answer.getRequest().getSession(false)).isNull();
+        var text = answer.getResponse().getContentAsString();
+        assertThat(text.lines()).allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length <= 75);
+        assertThat(text).contains("\r\nDTSTART;VALUE=DATE:20261123\r\n");
+        var event = events(text).getFirst();
+        assertThat(event.getSummary().getValue()).isEqualTo(partner.name() + ": Follow-up · call them; at last, do");
+        assertThat(event.getUrl().getValue()).isEqualTo("https://touchline.test/partners/" + partner.id());
+
+        var etag = Objects.requireNonNull(answer.getResponse().getHeader("ETag"));
+        assertThat(mvc.get().uri(address).header("If-None-Match", etag)).hasStatus(304);
+        clock.set(TestClock.START.plusSeconds(86_400));
+        assertThat(mvc.get().uri(address).header("If-None-Match", etag))
+                .as("nothing changed")
+                .hasStatus(304);
+        action(dana, partner, WEDNESDAY.plusDays(6));
+        assertThat(mvc.get().uri(address).header("If-None-Match", etag)).hasStatusOk();
+
+        assertThat(mvc.get().uri(address.replaceFirst("-[^.]{5}", "-AAAAA"))).hasStatus(404);
+        assertThat(mvc.get().uri(address.replaceFirst("/calendar/\\d+", "/calendar/999999999")))
+                .hasStatus(404);
+        assertThat(mvc.get().uri("/calendar/nonsense")).hasStatus(404);
+        assertThat(get(dana, "/me/morning")).contains("last read").doesNotContain(address);
+        var another = calendarOf(dana, "7a1b1d3e-0000-4000-8000-000000000002");
+        assertThat(mvc.get().uri(address)).hasStatus(404);
+        assertThat(mvc.get().uri(another)).hasStatusOk();
+        mvc.post()
+                .uri("/me/calendar/revocation")
+                .with(csrf())
+                .with(As.signedIn(dana.signedIn()))
+                .exchange();
+        assertThat(mvc.get().uri(another)).hasStatus(404);
+        assertThat(audit(dana))
+                .containsExactly("made a calendar address", "made a calendar address", "revoked the calendar address");
+    }
+
+    private static List<VEvent> events(String text) {
+        return Biweekly.parse(text).first().getEvents();
+    }
+
+    /** An action of Nick's ends with his day, in New York; a partner of his slips with the programme's, in Berlin. */
+    @Test
+    void oneMinuteBeforeMidnightListBarMailCalendarAndFileAgree() throws Exception {
+        var nick = team.memberIn(ZoneId.of("America/New_York"), "Nick York", Role.PARTNER_MANAGER);
+        var acting = partner(nick, 1);
+        action(nick, acting, WEDNESDAY);
+        var slipping = partner(nick, 7);
+        var address = calendarOf(nick, "7a1b1d3e-0000-4000-8000-000000000003");
+
+        agree(
+                nick,
+                address,
+                "2026-11-18T22:59:00Z",
+                "1 due today, 1 due soon",
+                "1 due",
+                List.of("due_today", "due_soon"));
+        agree(
+                nick,
+                address,
+                "2026-11-18T23:00:00Z",
+                "1 due today, 1 slipped",
+                "1 due",
+                List.of("due_today", "slipped"));
+        agree(
+                nick,
+                address,
+                "2026-11-19T04:59:00Z",
+                "1 due today, 1 slipped",
+                "1 due",
+                List.of("due_today", "slipped"));
+        agree(nick, address, "2026-11-19T05:00:00Z", "1 overdue, 1 slipped", "1 late", List.of("overdue", "slipped"));
+        assertThat(slipping.id()).isPositive();
+    }
+
+    private void agree(Member who, String calendar, String at, String words, String bar, List<String> reasons)
+            throws Exception {
+        clock.set(Instant.parse(at));
+        assertThat(get(who, "/")).contains(words).contains(">" + bar + "<");
+        assertThat(get(who, "/today.csv").lines().skip(1).map(line -> line.split(",")[0]))
+                .containsExactlyElementsOf(reasons);
+        jdbc.sql("""
+                insert into morning_mail (member_id, at_time, weekdays)
+                values (:member, cast(cast(:now as timestamptz) at time zone 'America/New_York' as time), :days)
+                on conflict (member_id) do update set at_time = excluded.at_time, last_day = null
+                """)
+                .param("member", who.id())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("days", WORKDAYS)
+                .update();
+        var mail = mails().getLast();
+        assertThat(mail.getSubject()).endsWith(": " + words);
+        var today = clock.instant().atZone(who.zone()).toLocalDate();
+        var events = events(mvc.get().uri(calendar).exchange().getResponse().getContentAsString());
+        var start = events.getFirst().getDateStart().getValue().getRawComponents();
+        var due = LocalDate.of(start.getYear(), start.getMonth(), start.getDate());
+        assertThat(due.isBefore(today)).isEqualTo(words.contains("overdue"));
+        assertThat(due.equals(today)).isEqualTo(words.contains("due today"));
+    }
+}
