@@ -38,6 +38,7 @@ class EveryPageTests {
             "/admin/import/{id}/errors.csv",
             "/admin/mailboxes/{id}/standing",
             "/partners.csv",
+            "/calendar/{name}",
             "/today.csv",
             "/today/news",
             "/weekly.csv");
@@ -68,6 +69,8 @@ class EveryPageTests {
             "/partners?q=nobody-has-this",
             "/partners?cadence=NOT_IN_CADENCE",
             "/?who=mine",
+            "/replies?show=awaited&who=all",
+            "/today/bulk?act=recovery&pick=p1-1&back=/",
             "/admin/microsoft365/1?like=dana",
             "/admin/microsoft365/1?like=nobody-has-this",
             "/admin/hours/holidays?country=de&region=de/by&year=2026",
