@@ -52,6 +52,7 @@ class EveryPageTests {
             "/partners?tier=1&cadence=slipped",
             "/search?q=ha",
             "/partners/1/domains",
+            "/today/bulk?act=done&pick=p1-1&back=/",
             "/partners/1/qualification",
             "/polite-passes",
             "/intros/1/edit",
