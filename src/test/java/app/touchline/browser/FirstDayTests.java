@@ -143,9 +143,13 @@ class FirstDayTests {
                         Northwind Data,Tier 2,mia@ours.test,Active,2024-05-01,northwind.test,Priya Nair,priya@northwind.test,yes
                         Halden & Co,Tier 3,mia@ours.test,Prospect,,halden.test,,,
                         """.getBytes(StandardCharsets.UTF_8)));
+        page.getByRole(AriaRole.BUTTON, named("Go on")).click();
+        browser.look(page, "import-columns");
         page.getByRole(AriaRole.BUTTON, named("Show what would happen")).click();
+        page.getByText("Choose another file").waitFor();
         browser.look(page, "import-dry-run");
         page.getByRole(AriaRole.BUTTON, named("Import all of it")).click();
+        page.getByText("Undo all of it").waitFor();
         page.navigate("/partners");
         assertThat(page.locator("main")).containsText("Acme Robotics");
         assertThat(page.locator("main")).containsText("Northwind Data");
