@@ -77,6 +77,38 @@ public class FiguresReader {
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> new PartnerFigures(each.getValue())));
     }
 
+    /**
+     * The text that has the value of a measure for each partner of which there is any, as {@code partner_id} and {@code value}, for
+     * lists that are filtered or ordered by it; it takes {@code :today} and {@code :zone}.
+     */
+    public static String valueOfEach(Measure measure) {
+        return """
+                select coalesce(c.partner_id, o.partner_id) as partner_id, ${value} as value
+                from (
+                    select m.partner_id, sum(m.amount) filter (where b.as_of is null or m.day > b.as_of) as amount,
+                           min(m.day) as first_day, max(m.day) as last_day
+                    from (${rows}) m left join (${opening}) b on b.partner_id = m.partner_id
+                    where m.day is null or m.day <= :today
+                    group by m.partner_id
+                ) c
+                full join (${opening}) o on o.partner_id = c.partner_id
+                """.replace(
+                        "${value}",
+                        switch (measure) {
+                            case FIRST_TOUCH -> "least(c.first_day, o.day)";
+                            case LAST_ENGAGEMENT -> "greatest(c.last_day, o.day)";
+                            default -> "coalesce(c.amount, 0) + coalesce(o.amount, 0)";
+                        })
+                .replace(
+                        "${rows}",
+                        Behind.sql(measure)
+                                .replace(":partners", "array(select id from partner where archived_at is null)"))
+                .replace(
+                        "${opening}",
+                        "select partner_id, amount, day, as_of from opening_value where measure = '%s' and as_of > cast(:today as date) - %d"
+                                .formatted(measure.name(), measure.periodDays() > 0 ? measure.periodDays() : 100_000));
+    }
+
     private static String everyMeasure() {
         return Arrays.stream(Measure.values())
                 .map(measure -> "select partner_id, '%s' as measure, day, amount from (%s) m_%s"

@@ -2,12 +2,12 @@ package app.touchline.figures;
 
 import java.math.BigDecimal;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -59,20 +59,33 @@ public class Openings {
     /** Keeps these; one of the same partner and measure that was there before gives way. Audited by who brings them along. */
     @Transactional
     public void keep(Collection<Opening> openings) {
-        for (var opening : openings)
-            jdbc.sql("""
-                    insert into opening_value (partner_id, measure, amount, day, as_of, kept_at)
-                    values (:partner, :measure, :amount, :day, :asOf, :now)
-                    on conflict (partner_id, measure) do update
-                    set amount = excluded.amount, day = excluded.day, as_of = excluded.as_of, kept_at = excluded.kept_at
-                    """)
-                    .param("partner", opening.partnerId())
-                    .param("measure", opening.measure().name())
-                    .param("amount", opening.amount(), Types.NUMERIC)
-                    .param("day", opening.day(), Types.DATE)
-                    .param("asOf", opening.asOf())
-                    .param("now", Timestamp.from(clock.instant()))
-                    .update();
+        jdbc.sql("""
+                insert into opening_value (partner_id, measure, amount, day, as_of, kept_at)
+                select partner, measure, amount, day, as_of, :now
+                from unnest(cast(:partners as bigint[]), cast(:measures as text[]), cast(:amounts as numeric[]),
+                            cast(:days as date[]), cast(:asOf as date[])) as each (partner, measure, amount, day, as_of)
+                on conflict (partner_id, measure) do update
+                set amount = excluded.amount, day = excluded.day, as_of = excluded.as_of, kept_at = excluded.kept_at
+                """)
+                .param("partners", openings.stream().map(Opening::partnerId).toArray(Long[]::new))
+                .param(
+                        "measures",
+                        openings.stream().map(each -> each.measure().name()).toArray(String[]::new))
+                .param(
+                        "amounts",
+                        openings.stream()
+                                .map(each -> Objects.toString(each.amount(), null))
+                                .toArray(String[]::new))
+                .param(
+                        "days",
+                        openings.stream()
+                                .map(each -> Objects.toString(each.day(), null))
+                                .toArray(String[]::new))
+                .param(
+                        "asOf",
+                        openings.stream().map(each -> each.asOf().toString()).toArray(String[]::new))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
     }
 
     /** Forgets one, so that only what is computed counts. For the partner's owner and those who lead; checked by the caller. */

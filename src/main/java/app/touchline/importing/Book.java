@@ -99,6 +99,11 @@ class Book {
         return id == null ? "nobody" : memberNames.getOrDefault(id, "somebody no longer active");
     }
 
+    /** Whether the member is still active. */
+    boolean works(long member) {
+        return memberNames.containsKey(member);
+    }
+
     boolean isErased(String address) {
         return suppressed.has(address);
     }

@@ -1,5 +1,6 @@
 package app.touchline.importing;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ final class Cells {
     final Row row;
     final List<String> problems = new ArrayList<>();
     final Map<TrackerField, LocalDate> dates = new EnumMap<>(TrackerField.class);
+    final Map<TrackerField, BigDecimal> amounts = new EnumMap<>(TrackerField.class);
     final List<String> addresses = new ArrayList<>();
 
     @Nullable
@@ -61,6 +63,9 @@ final class Cells {
         understand(TrackerField.STATUS, cell -> status = status(cell));
         understand(TrackerField.CONTACT_ROLE, cell -> role = role(cell));
         understand(TrackerField.KEY_CONTACT, cell -> key = yesOrNo(cell));
+        for (var field : row.cells().keySet())
+            if (field.kind() == TrackerField.Kind.NUMBER || field.kind() == TrackerField.Kind.MONEY)
+                understand(field, cell -> amount(field, cell));
         for (var entered : split(bare(row.cell(TrackerField.CONTACT_EMAIL))))
             Addresses.normalised(entered)
                     .ifPresentOrElse(
@@ -92,12 +97,22 @@ final class Cells {
         if (day == null)
             problems.add("%s: “%s” is not a date; write it like 2026-03-31 or 31.03.2026."
                     .formatted(column.heading(), cell));
-        else if (day.isAfter(today))
+        else if (day.isAfter(today) && column != TrackerField.NEXT_ACTION_DATE)
             problems.add("%s: %s is still to come; the latest possible day is today, %s."
                     .formatted(column.heading(), day, today));
         else if (day.getYear() < 1900)
             problems.add("%s: %s is too long ago; is the year right?".formatted(column.heading(), day));
         else dates.put(column, day);
+    }
+
+    private void amount(TrackerField field, String cell) {
+        if (Amounts.isNone(cell)) return;
+        var amount = Amounts.read(cell)
+                .orElseThrow(() -> refuse("%s: “%s” is not a number.".formatted(field.heading(), cell)));
+        if (field.kind() == TrackerField.Kind.NUMBER
+                && amount.stripTrailingZeros().scale() > 0)
+            throw refuse("%s: “%s” is not a whole number.".formatted(field.heading(), cell));
+        amounts.put(field, amount);
     }
 
     private static ProgrammeStatus status(String cell) {

@@ -10,8 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import app.touchline.action.ActionType;
+import app.touchline.ninetyday.Verdict;
+import app.touchline.partner.Archetype;
 import app.touchline.partner.ContactRole;
+import app.touchline.partner.PartnerType;
 import app.touchline.partner.ProgrammeStatus;
 import app.touchline.partner.Tier;
 import app.touchline.partner.TrackerField;
@@ -49,7 +54,31 @@ final class Choices {
                     Map.entry("closed", "Inactive"),
                     Map.entry("ended", "Inactive"),
                     Map.entry("terminated", "Inactive"),
-                    Map.entry("dead", "Inactive")),
+                    Map.entry("dead", "Inactive"),
+                    Map.entry("polite_pass", "Inactive")),
+            TrackerField.TEST_VERDICT,
+            Map.ofEntries(
+                    Map.entry("in_progress", "On track"),
+                    Map.entry("running", "On track"),
+                    Map.entry("green", "On track"),
+                    Map.entry("yellow", "At risk"),
+                    Map.entry("behind", "At risk"),
+                    Map.entry("pass", "Delivered"),
+                    Map.entry("passed", "Delivered"),
+                    Map.entry("success", "Delivered"),
+                    Map.entry("won", "Delivered"),
+                    Map.entry("fail", "Failed"),
+                    Map.entry("lost", "Failed")),
+            TrackerField.NEXT_ACTION_TYPE,
+            Map.ofEntries(
+                    Map.entry("call", "Follow-up"),
+                    Map.entry("email", "Follow-up"),
+                    Map.entry("follow_up", "Follow-up"),
+                    Map.entry("followup", "Follow-up"),
+                    Map.entry("research", "Account research"),
+                    Map.entry("intro", "Intro request"),
+                    Map.entry("marketing", "Co-marketing"),
+                    Map.entry("reengage", "Re-engage")),
             TrackerField.CONTACT_ROLE,
             Map.ofEntries(
                     Map.entry("account_executive", "AE"),
@@ -79,7 +108,7 @@ final class Choices {
     /** @param written what a cell that means it is read as */
     record Choice(String written, String words) {}
 
-    Choices(Collection<Tier> tiers, Collection<Member> activeMembers) {
+    Choices(Collection<Tier> tiers, Collection<Member> activeMembers, Collection<PartnerType> types) {
         put(
                 TrackerField.TIER,
                 tiers.stream().map(tier -> new Choice(tier.name(), tier.name())).toList());
@@ -88,6 +117,26 @@ final class Choices {
                 .map(member -> new Choice(member.email(), member.name()))
                 .toList();
         put(TrackerField.OWNER, owners);
+        put(TrackerField.NEXT_ACTION_WHO, owners);
+        put(TrackerField.TYPE, types.stream().map(type -> same(type.name())).toList());
+        put(
+                TrackerField.ARCHETYPE,
+                Arrays.stream(Archetype.values())
+                        .map(each -> same(each.words()))
+                        .toList());
+        put(
+                TrackerField.TEST_VERDICT,
+                Arrays.stream(Verdict.values()).map(each -> same(each.words())).toList());
+        put(
+                TrackerField.NEXT_ACTION_TYPE,
+                Arrays.stream(ActionType.values())
+                        .map(each -> same(each.words()))
+                        .toList());
+        put(
+                TrackerField.PHASE,
+                Stream.of("1", "2", "3", "4")
+                        .map(each -> new Choice(each, "Phase " + each))
+                        .toList());
         put(
                 TrackerField.STATUS,
                 Arrays.stream(ProgrammeStatus.values())
@@ -114,6 +163,10 @@ final class Choices {
             if (named.size() == 1) keyed.putIfAbsent(name, named.getFirst());
         });
         byKey.put(field, keyed);
+    }
+
+    private static boolean isPerson(TrackerField field) {
+        return field == TrackerField.OWNER || field == TrackerField.NEXT_ACTION_WHO;
     }
 
     static Optional<Boolean> yesOrNo(String cell) {
@@ -159,7 +212,7 @@ final class Choices {
                                 choice -> number(choice.words()).equals(number(key))
                                         && !number(key).isEmpty())
                         : Optional.empty())
-                .or(() -> field == TrackerField.OWNER ? person(choices, key) : Optional.empty())
+                .or(() -> isPerson(field) ? person(choices, key) : Optional.empty())
                 .or(() -> key.length() < 3
                         ? Optional.empty()
                         : oneOf(choices, choice -> {

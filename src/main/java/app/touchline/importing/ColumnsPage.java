@@ -40,7 +40,7 @@ record ColumnsPage(
 
     public List<TrackerField> ofPartner() {
         return Arrays.stream(TrackerField.values())
-                .filter(TrackerField::isOfPartner)
+                .filter(field -> field.isOfPartner() && !field.isDerived())
                 .toList();
     }
 

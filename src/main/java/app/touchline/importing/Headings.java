@@ -108,7 +108,7 @@ record Headings(int at, List<String> texts, List<String> groups) {
             var target = known != null && known.fits(taken)
                     ? known
                     : likely(sheet, column, taken, choices)
-                            .<Target>map(Target.Field::new)
+                            .<Target>map(field -> field.isDerived() ? Target.Other.LEAVE : new Target.Field(field))
                             .orElseGet(() -> Target.Other.KEEP);
             if (target instanceof Target.Field(var field)) taken.add(field);
             targets.add(

@@ -36,7 +36,12 @@ class ImportImages {
                 new Piece("partner_tier", "partner_id"),
                 new Piece("partner_owner", "partner_id"),
                 new Piece("partner_status", "partner_id"),
-                new Piece("partner_domain", "partner_id")),
+                new Piece("partner_domain", "partner_id"),
+                new Piece("partner_phase", "partner_id"),
+                new Piece("opening_value", "partner_id"),
+                new Piece("ninety_day_test", "partner_id"),
+                new Piece("qualification", "partner_id"),
+                new Piece("action", "partner_id")),
         CONTACT(
                 new Piece("contact", "id"),
                 new Piece("contact_address", "contact_id"),
@@ -135,7 +140,7 @@ class ImportImages {
             var worked = referred(job, kind, false);
             var matched = referred(job, kind, true);
             jdbc.sql(
-                            "select record_id, name, before is null as entered, after = %s as as_left from import_image cross join lateral (select record_id as of_id) of where job_id = :job and kind = :kind order by record_id"
+                            "select record_id, name, before is null as entered, not exists (select from jsonb_object_keys(after) k where (before is null or before -> k is distinct from after -> k) and (%s -> k) is distinct from after -> k) as as_left from import_image cross join lateral (select record_id as of_id) of where job_id = :job and kind = :kind order by record_id"
                                     .formatted(image(kind)))
                     .param("job", job)
                     .param("kind", kind.code())
@@ -241,6 +246,7 @@ class ImportImages {
             jdbc.sql("""
                     delete from %1$s t using import_image i
                     where i.job_id = :job and i.kind = :kind and i.record_id = any(cast(:ids as bigint[])) and t.%2$s = i.record_id
+                      and i.before -> '%1$s' is distinct from i.after -> '%1$s'
                       and not exists (select from jsonb_array_elements(i.before -> '%1$s') b where b = to_jsonb(t))
                     """.formatted(part.table(), part.column()))
                     .param("job", job)
@@ -252,6 +258,7 @@ class ImportImages {
                     insert into %1$s (%2$s) overriding system value
                     select %3$s from import_image i cross join jsonb_populate_recordset(null::%1$s, i.before -> '%1$s') r
                     where i.job_id = :job and i.kind = :kind and i.record_id = any(cast(:ids as bigint[]))
+                      and i.before -> '%1$s' is distinct from i.after -> '%1$s'
                       and not exists (select from %1$s t where t.%4$s = i.record_id and to_jsonb(t) = to_jsonb(r))
                     """.formatted(part.table(), columns(part, ""), columns(part, "r."), part.column()))
                     .param("job", job)

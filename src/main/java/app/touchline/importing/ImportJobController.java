@@ -90,7 +90,7 @@ class ImportJobController {
                 if (!decision.isEmpty()) decisions.put(Book.key(sent.getOrDefault("name-" + at, "")), decision);
             }
         plans.decide(job, decisions);
-        work.check(job(id), file(id, me));
+        work.check(job(id), file(id, me), me);
         return "redirect:/admin/import/" + id;
     }
 

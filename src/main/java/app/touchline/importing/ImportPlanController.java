@@ -71,7 +71,7 @@ class ImportPlanController {
             return columns(job(id), file, problems, model);
         }
         if (!plans.values(job(id), file).empty()) return "redirect:/admin/import/%s/values".formatted(id);
-        return check(id, file);
+        return check(id, file, me);
     }
 
     @GetMapping("/values")
@@ -86,11 +86,11 @@ class ImportPlanController {
     String mean(@PathVariable UUID id, @RequestParam Map<String, String> sent, @AuthenticationPrincipal SignedIn me) {
         var file = file(id, me);
         plans.mean(job(id), file, sent);
-        return check(id, file);
+        return check(id, file, me);
     }
 
-    private String check(UUID id, Upload file) {
-        work.check(job(id), file);
+    private String check(UUID id, Upload file, SignedIn me) {
+        work.check(job(id), file, me);
         return "redirect:/admin/import/" + id;
     }
 

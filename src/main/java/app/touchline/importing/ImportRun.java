@@ -32,6 +32,7 @@ class ImportRun {
     private final Book book;
     private final PartnerRows partners;
     private final ContactRows contacts;
+    private final FactRows facts;
     private final Map<String, String> decisions;
     private final LocalDate today;
 
@@ -69,9 +70,17 @@ class ImportRun {
         }
     }
 
-    ImportRun(Book book, DomainRules domainRules, Map<String, String> decisions, LocalDate today, Instant now) {
+    ImportRun(
+            Book book,
+            DomainRules domainRules,
+            ProfileRows profiles,
+            FactRows facts,
+            Map<String, String> decisions,
+            LocalDate today,
+            Instant now) {
         this.book = book;
-        this.partners = new PartnerRows(book, domainRules, today, now);
+        this.partners = new PartnerRows(book, domainRules, profiles, today, now);
+        this.facts = facts;
         this.contacts = new ContactRows(book, today, now);
         this.decisions = decisions;
         this.today = today;
@@ -100,6 +109,10 @@ class ImportRun {
 
     PartnerRows partners() {
         return partners;
+    }
+
+    FactRows facts() {
+        return facts;
     }
 
     Set<Contact> newContacts() {
@@ -142,6 +155,9 @@ class ImportRun {
         var known = find(cells.row);
         var partner = known.isPresent() ? known.get() : partners.enter(cells, changes);
         partners.take(partner, known.isPresent(), cells, changes, remarks);
+        var before = changes.size();
+        facts.take(partner, cells, changes);
+        if (changes.size() > before) partners.touched(partner);
         if (cells.row.has(TrackerField.CONTACT_NAME) || cells.row.has(TrackerField.CONTACT_EMAIL))
             contacts.take(partner, cells, changes);
         return partner;

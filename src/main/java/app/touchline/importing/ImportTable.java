@@ -2,10 +2,12 @@ package app.touchline.importing;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,13 @@ record ImportTable(List<Row> rows) {
             throw refused("The file has more than %,d rows; that many can be imported at once."
                     .formatted(SourceFile.MOST_ROWS));
         return new ImportTable(rows);
+    }
+
+    /** All fields that any row says something about. */
+    Set<TrackerField> fields() {
+        var fields = EnumSet.noneOf(TrackerField.class);
+        for (var row : rows) fields.addAll(row.cells().keySet());
+        return fields;
     }
 
     /** Long tables repeat their headings now and then. */

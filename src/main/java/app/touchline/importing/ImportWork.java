@@ -66,12 +66,12 @@ class ImportWork {
     }
 
     /** Works out what the file would do; what became of it stands on the job. */
-    void check(ImportJob job, Upload file) {
+    void check(ImportJob job, Upload file, SignedIn me) {
         if (!jobs.enter(job.id(), State.CHECKING)) return;
         start(job.id(), State.PLANNED, () -> {
             var plan = job.plan();
             var table = ImportTable.of(SourceFile.read(file.content()), plan);
-            jobs.checked(job.id(), importing.dryRun(table, plan.decisions(), watched(job.id())));
+            jobs.checked(job.id(), importing.dryRun(table, plan.decisions(), me, watched(job.id())));
         });
     }
 

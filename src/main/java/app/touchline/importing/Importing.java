@@ -18,12 +18,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 import app.touchline.audit.AuditLog;
 import app.touchline.audit.AuditLog.About;
+import app.touchline.figures.Openings;
 import app.touchline.importing.ImportRun.Progress;
 import app.touchline.partner.Contact;
 import app.touchline.partner.Contacts;
 import app.touchline.partner.DomainRules;
 import app.touchline.partner.OwnersChanged;
 import app.touchline.partner.Partner;
+import app.touchline.partner.PartnerType;
+import app.touchline.partner.PartnerTypes;
 import app.touchline.partner.Partners;
 import app.touchline.partner.Suppressions;
 import app.touchline.partner.Tiers;
@@ -45,6 +48,9 @@ class Importing {
     private final FreeMail freeMail;
     private final SettingsReader settings;
     private final Suppressions suppressions;
+    private final PartnerTypes types;
+    private final KnownFacts.Reader knownFacts;
+    private final Openings openings;
     private final ImportImages images;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
@@ -60,6 +66,9 @@ class Importing {
             FreeMail freeMail,
             SettingsReader settings,
             Suppressions suppressions,
+            PartnerTypes types,
+            KnownFacts.Reader knownFacts,
+            Openings openings,
             ImportImages images,
             AuditLog audit,
             ApplicationEventPublisher events,
@@ -73,6 +82,9 @@ class Importing {
         this.freeMail = freeMail;
         this.settings = settings;
         this.suppressions = suppressions;
+        this.types = types;
+        this.knownFacts = knownFacts;
+        this.openings = openings;
         this.images = images;
         this.audit = audit;
         this.events = events;
@@ -86,13 +98,13 @@ class Importing {
     /** What may be in the fields of kept lists. */
     @Transactional(readOnly = true)
     Choices choices() {
-        return new Choices(tiers.inUse(), members.findByActiveTrueOrderByName());
+        return new Choices(tiers.inUse(), members.findByActiveTrueOrderByName(), types.inUse());
     }
 
     /** What the file would do. Read-only: Hibernate then writes nothing, whatever happens to the entities. */
     @Transactional(readOnly = true)
-    ImportResult dryRun(ImportTable table, Map<String, String> decisions, Progress progress) {
-        return through(table, decisions, progress).result();
+    ImportResult dryRun(ImportTable table, Map<String, String> decisions, SignedIn me, Progress progress) {
+        return through(table, decisions, me, progress).result();
     }
 
     /**
@@ -109,7 +121,7 @@ class Importing {
             SignedIn me,
             Progress progress) {
         planForManyRows();
-        var done = through(table, decisions, progress);
+        var done = through(table, decisions, me, progress);
         var run = done.run();
         var result = done.result();
         if (!result.changesSomething() || !result.fingerprint().equals(shown))
@@ -138,14 +150,17 @@ class Importing {
         }
         progress.at("Writing", stored, total);
         partners.flush();
+        run.facts().records().forEach(entities::persist);
+        openings.keep(run.facts().openings().toList());
+        partners.flush();
     }
 
     /** Again without the rows that were refused when part of them was done, until none is. */
-    private Done through(ImportTable table, Map<String, String> decisions, Progress progress) {
+    private Done through(ImportTable table, Map<String, String> decisions, SignedIn me, Progress progress) {
         var refused = new HashMap<Long, RowOutcome>();
         while (true) {
             progress.at("Reading what is known", 0, table.rows().size());
-            var run = run(decisions);
+            var run = run(table, decisions, me);
             var result = run.through(table, refused, progress);
             if (run.refusedHalfway().isEmpty()) return new Done(run, result);
             refused.putAll(run.refusedHalfway());
@@ -204,18 +219,34 @@ class Importing {
                 .toList();
     }
 
-    private ImportRun run(Map<String, String> decisions) {
+    private ImportRun run(ImportTable table, Map<String, String> decisions, SignedIn me) {
         var current = settings.current();
+        var today = current.today(clock);
+        var known = partners.inProgramme();
         var book = new Book(
                 current,
                 tiers.inUse(),
                 members.findByActiveTrueOrderByName(),
-                partners.inProgramme(),
+                known,
                 contacts.all(),
                 suppressions.current());
         book.mergedAway(partners.merged());
-        var rules = new DomainRules(current, freeMail.current());
-        return new ImportRun(book, rules, decisions, current.today(clock), clock.instant());
+        var facts = new FactRows(
+                knownFacts.of(table.fields(), known, today, current.zone()),
+                book,
+                me.id(),
+                today,
+                clock.instant(),
+                current.zone());
+        var typeIds = types.inUse().stream().collect(Collectors.toMap(type -> Book.key(type.name()), PartnerType::id));
+        return new ImportRun(
+                book,
+                new DomainRules(current, freeMail.current()),
+                new ProfileRows(typeIds, today),
+                facts,
+                decisions,
+                today,
+                clock.instant());
     }
 
     /** Something else changed since the dry run, or there is nothing to do: nothing was done. */

@@ -29,6 +29,7 @@ final class PartnerRows {
 
     private final Book book;
     private final DomainRules domainRules;
+    private final ProfileRows profiles;
     private final LocalDate today;
     private final Instant now;
 
@@ -40,9 +41,10 @@ final class PartnerRows {
     /** What an earlier row of the file said about the same partner. */
     private record Said(String value, long line) {}
 
-    PartnerRows(Book book, DomainRules domainRules, LocalDate today, Instant now) {
+    PartnerRows(Book book, DomainRules domainRules, ProfileRows profiles, LocalDate today, Instant now) {
         this.book = book;
         this.domainRules = domainRules;
+        this.profiles = profiles;
         this.today = today;
         this.now = now;
     }
@@ -93,8 +95,14 @@ final class PartnerRows {
         saysTheSame(partner, cells.row);
         if (known) update(partner, cells, changes);
         texts(partner, known, cells.row, changes);
+        profiles.take(partner, known, cells, changes);
         domains(partner, cells, changes, remarks);
-        if (!changes.isEmpty() && !entered.contains(partner)) changed.add(partner);
+        if (!changes.isEmpty()) touched(partner);
+    }
+
+    /** Something of the partner is to be written. */
+    void touched(Partner partner) {
+        if (!entered.contains(partner)) changed.add(partner);
     }
 
     /** Two rows about one partner may leave cells empty, but not contradict each other. */

@@ -3,7 +3,18 @@
  * import_image, import_memory; the rest through app.touchline.partner, but for the undoing, which puts rows back as they were.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "partner"})
+@ApplicationModule(
+        allowedDependencies = {
+            "team",
+            "web",
+            "audit",
+            "settings",
+            "partner",
+            "action",
+            "ninetyday",
+            "figures",
+            "joining"
+        })
 package app.touchline.importing;
 
 import org.jspecify.annotations.NullMarked;

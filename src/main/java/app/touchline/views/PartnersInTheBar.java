@@ -14,6 +14,11 @@ import app.touchline.web.NavEntry.Count;
 class PartnersInTheBar {
 
     @Bean
+    NavEntry viewsEntry() {
+        return new NavEntry(35, "views", "Views", "/views", "adjustments", Set.of(), who -> null);
+    }
+
+    @Bean
     NavEntry partnersEntry(ViewsReader views) {
         return new NavEntry(30, "partners", "Partners", "/partners", "building", Set.of(), who -> {
             var partners = views.partners();

@@ -1,5 +1,5 @@
 /**
- * The list of partners and the page of one partner. Shows only.
+ * The list of partners and the page of one partner. The views of partners, named, saved or chosen, as pages and files. Writes saved_view.
  */
 @NullMarked
 @ApplicationModule(
@@ -13,6 +13,8 @@
             "action",
             "mailbox",
             "cadence",
+            "figures",
+            "ninetyday",
             "response",
             "tidying",
             "intro",

@@ -41,6 +41,9 @@ class EveryPageTests {
             "/calendar/{name}",
             "/today.csv",
             "/today/news",
+            "/views.csv",
+            "/views.xlsx",
+            "/views/{code:[a-z0-9-]+}",
             "/weekly.csv");
 
     /** To these no link leads from inside; {@link FirstDayTests} look at them. */

@@ -191,7 +191,7 @@ class ImportUndoTests {
         var id = plans.begin("undo.csv", bytes, ADMIN);
         var table = ImportTable.of(
                 SourceFile.read(bytes), jobs.find(id).orElseThrow().plan());
-        var shown = importing.dryRun(table, Map.of(), NOBODY_WATCHES);
+        var shown = importing.dryRun(table, Map.of(), ADMIN, NOBODY_WATCHES);
         assertThat(shown.rows()).noneMatch(RowOutcome::refused);
         jobs.applied(id, importing.apply(id, "undo.csv", table, Map.of(), shown.fingerprint(), ADMIN, NOBODY_WATCHES));
         return id;

@@ -196,22 +196,22 @@ class ImportingTests {
         var id = begun(file);
         var table = table(id, file);
 
-        assertThat(importing.dryRun(table, Map.of(), NOBODY_WATCHES).rows())
+        assertThat(importing.dryRun(table, Map.of(), ADMIN, NOBODY_WATCHES).rows())
                 .containsExactly(
                         new RowOutcome(2, RowOutcome.Kind.UNDECIDED, known.name() + " Inc.", List.of(known.name())));
         var same = Map.of(Book.key(known.name() + " Inc."), Book.key(known.name()));
         assertThat(importing
-                        .dryRun(table, same, NOBODY_WATCHES)
+                        .dryRun(table, same, ADMIN, NOBODY_WATCHES)
                         .rows()
                         .getFirst()
                         .about())
                 .isEqualTo(known.name());
         var another = Map.of(Book.key(known.name() + " Inc."), ImportPlan.ENTER);
-        assertThat(importing.dryRun(table, another, NOBODY_WATCHES).newPartners())
+        assertThat(importing.dryRun(table, another, ADMIN, NOBODY_WATCHES).newPartners())
                 .isEqualTo(1);
         var neither = Map.of(Book.key(known.name() + " Inc."), ImportPlan.LEAVE);
         assertThat(importing
-                        .dryRun(table, neither, NOBODY_WATCHES)
+                        .dryRun(table, neither, ADMIN, NOBODY_WATCHES)
                         .rows()
                         .getFirst()
                         .kind())
@@ -364,13 +364,16 @@ class ImportingTests {
         var id = begun(file.toString());
         var start = System.nanoTime();
         var table = table(id, file.toString());
-        var shown = importing.dryRun(table, Map.of(), NOBODY_WATCHES);
+        var shown = importing.dryRun(table, Map.of(), ADMIN, NOBODY_WATCHES);
         var looked = System.nanoTime();
         var result = importing.apply(id, "many.csv", table, Map.of(), shown.fingerprint(), ADMIN, NOBODY_WATCHES);
         jobs.applied(id, result);
         var imported = System.nanoTime();
         assertThat(result.newPartners()).isEqualTo(10_000);
-        assertThat(importing.dryRun(table, Map.of(), NOBODY_WATCHES).counts().changing())
+        assertThat(importing
+                        .dryRun(table, Map.of(), ADMIN, NOBODY_WATCHES)
+                        .counts()
+                        .changing())
                 .isZero();
         var undoing = System.nanoTime();
         work.undo(jobs.find(id).orElseThrow(), ADMIN);
@@ -395,12 +398,12 @@ class ImportingTests {
     private ImportResult bring(String file) {
         var id = begun(file);
         var table = table(id, file);
-        var shown = importing.dryRun(table, Map.of(), NOBODY_WATCHES);
+        var shown = importing.dryRun(table, Map.of(), ADMIN, NOBODY_WATCHES);
         return importing.apply(id, "test.csv", table, Map.of(), shown.fingerprint(), ADMIN, NOBODY_WATCHES);
     }
 
     private ImportResult dryRun(String file) {
-        return importing.dryRun(table(begun(file), file), Map.of(), NOBODY_WATCHES);
+        return importing.dryRun(table(begun(file), file), Map.of(), ADMIN, NOBODY_WATCHES);
     }
 
     private UUID begun(String file) {

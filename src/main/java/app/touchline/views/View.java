@@ -1,0 +1,171 @@
+package app.touchline.views;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
+
+import app.touchline.partner.TrackerField;
+
+/**
+ * A list of partners: which of them, which columns, in which order, counted by what. Its address says all of it; what an address
+ * says wrongly is left out.
+ *
+ * @param any whether one of the conditions is enough
+ */
+record View(
+        List<Condition> conditions,
+        boolean any,
+        List<TrackerField> columns,
+        TrackerField sort,
+        boolean descending,
+        @Nullable TrackerField group) {
+
+    static final int MOST_CONDITIONS = 20;
+
+    /** How a field is held against a value. */
+    enum Operator {
+        IS("is"),
+        IS_NOT("is not"),
+        CONTAINS("contains"),
+        LESS("is less or earlier than"),
+        MORE("is more or later than"),
+        EMPTY("is empty"),
+        FILLED("is filled in");
+
+        private final String words;
+
+        Operator(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        boolean takesValue() {
+            return this != EMPTY && this != FILLED;
+        }
+
+        static @Nullable Operator coded(String code) {
+            return Arrays.stream(values())
+                    .filter(each -> each.code().equals(code))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** @param value of {@link Operator#IS} several, separated by a bar; a day may be "today", "today-30" or "today+7" */
+    record Condition(TrackerField field, Operator operator, String value) {
+
+        String written() {
+            return field.heading() + ":" + operator.code() + ":" + value;
+        }
+
+        static @Nullable Condition of(String written) {
+            var parts = written.split(":", 3);
+            if (parts.length < 2) return null;
+            var field = View.field(parts[0]);
+            var operator = Operator.coded(parts[1]);
+            var value = parts.length < 3 ? "" : parts[2].strip();
+            if (field == null || operator == null || (operator.takesValue() && value.isEmpty())) return null;
+            return new Condition(field, operator, value);
+        }
+    }
+
+    static @Nullable TrackerField field(@Nullable String heading) {
+        return Arrays.stream(TrackerField.values())
+                .filter(field -> field.heading().equals(heading))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** @param parameters of an address */
+    static View of(MultiValueMap<String, String> parameters) {
+        var conditions = new ArrayList<Condition>();
+        for (var written : parameters.getOrDefault("f", List.of())) add(conditions, Condition.of(written));
+        for (var at = 0; at < MOST_CONDITIONS && parameters.containsKey("field-" + at); at++)
+            add(
+                    conditions,
+                    Condition.of(first(parameters, "field-" + at) + ":" + first(parameters, "operator-" + at) + ":"
+                            + first(parameters, "value-" + at)));
+        var columns = new ArrayList<TrackerField>();
+        for (var written : parameters.getOrDefault("c", List.of())) {
+            var field = field(written);
+            if (field != null && !columns.contains(field)) columns.add(field);
+        }
+        if (columns.isEmpty()) columns.addAll(NamedView.DEFAULT_COLUMNS);
+        var sort = first(parameters, "sort");
+        var descending = sort.startsWith("-");
+        var sortField = field(descending ? sort.substring(1) : sort);
+        return new View(
+                List.copyOf(conditions),
+                first(parameters, "match").equals("any"),
+                List.copyOf(columns),
+                sortField == null ? TrackerField.PARTNER : sortField,
+                descending || first(parameters, "down").equals("yes"),
+                field(first(parameters, "group")));
+    }
+
+    private static void add(List<Condition> conditions, @Nullable Condition condition) {
+        if (condition != null && conditions.size() < MOST_CONDITIONS) conditions.add(condition);
+    }
+
+    private static String first(MultiValueMap<String, String> parameters, String name) {
+        var value = parameters.getFirst(name);
+        return value == null ? "" : value.strip();
+    }
+
+    /** All of it, as it stands behind the question mark of an address. */
+    String query() {
+        var uri = UriComponentsBuilder.newInstance();
+        for (var condition : conditions) uri.queryParam("f", escaped(condition.written()));
+        if (any) uri.queryParam("match", "any");
+        for (var column : columns) uri.queryParam("c", column.heading());
+        uri.queryParam("sort", (descending ? "-" : "") + sort.heading());
+        if (group != null) uri.queryParam("group", group.heading());
+        var query = uri.build(true).getQuery();
+        return query == null ? "" : query;
+    }
+
+    private static String escaped(String text) {
+        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)
+                .replace("+", "%20");
+    }
+
+    /** Fields that decide which partners are shown and in which order. */
+    Set<TrackerField> deciding() {
+        var fields = EnumSet.of(sort, TrackerField.POLITE_PASS);
+        for (var condition : conditions) fields.add(condition.field());
+        if (group != null) fields.add(group);
+        return fields;
+    }
+
+    /** Polite passes are outside the tracker, unless they are asked for. */
+    boolean showsPolitePasses() {
+        return conditions.stream().anyMatch(condition -> condition.field() == TrackerField.POLITE_PASS);
+    }
+
+    View sortedBy(TrackerField field) {
+        var turned = field == sort
+                ? !descending
+                : field.kind() == TrackerField.Kind.NUMBER || field.kind() == TrackerField.Kind.MONEY;
+        return new View(conditions, any, columns, field, turned, group);
+    }
+
+    View with(Condition condition) {
+        var more = new ArrayList<>(conditions);
+        more.add(condition);
+        return new View(List.copyOf(more), any, columns, sort, descending, null);
+    }
+}

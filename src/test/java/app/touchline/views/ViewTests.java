@@ -1,0 +1,339 @@
+package app.touchline.views;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.util.LinkedMultiValueMap;
+
+import app.touchline.partner.PartnerDraft;
+import app.touchline.partner.ProgrammeStatus;
+import app.touchline.partner.TrackerField;
+import app.touchline.partner.TrackerField.Kind;
+import app.touchline.team.Role;
+import app.touchline.testing.As;
+import app.touchline.testing.PartnerSamples;
+import app.touchline.testing.TeamSamples;
+import app.touchline.testing.TouchlineTest;
+import app.touchline.views.View.Condition;
+import app.touchline.views.View.Operator;
+
+import static app.touchline.testing.PartnerSamples.name;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+@TouchlineTest
+class ViewTests {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 18);
+
+    @Autowired
+    ViewReader reader;
+
+    @Autowired
+    SavedViews saved;
+
+    @Autowired
+    PartnerSamples samples;
+
+    @Autowired
+    TeamSamples team;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    MockMvcTester mvc;
+
+    /** Random conditions over every field, held against all rows one by one; fixed seed. */
+    @Test
+    void filtersAgreeWithASlowReference() {
+        var stem = name("Viewed");
+        some(stem);
+        var own = new Condition(TrackerField.PARTNER, Operator.CONTAINS, stem);
+        var everyField = List.of(TrackerField.values());
+        var all = new ArrayList<ViewReader.Row>();
+        for (Long after = null; ; ) {
+            var page = reader.page(
+                    new View(List.of(own), false, everyField, TrackerField.PARTNER, false, null), DAY, after, 7);
+            all.addAll(page.rows());
+            assertThat(page.total()).isEqualTo(24);
+            if (page.next() == null) break;
+            after = page.next();
+        }
+        assertThat(all).hasSize(24);
+
+        var random = new Random(26_11_18);
+        for (var round = 0; round < 150; round++) {
+            var condition = condition(random, all);
+            var sort = TrackerField.values()[random.nextInt(TrackerField.values().length)];
+            var view = new View(
+                    List.of(own, condition),
+                    false,
+                    List.of(TrackerField.PARTNER, sort),
+                    sort,
+                    random.nextBoolean(),
+                    null);
+            var found = new ArrayList<ViewReader.Row>();
+            for (Long after = null; ; ) {
+                var page = reader.page(view, DAY, after, 5);
+                found.addAll(page.rows());
+                if (page.next() == null) break;
+                after = page.next();
+            }
+            var expected = all.stream()
+                    .filter(row -> holds(row, condition))
+                    .map(ViewReader.Row::partnerId)
+                    .toList();
+            assertThat(found)
+                    .as("%s, by %s", condition, sort)
+                    .extracting(ViewReader.Row::partnerId)
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(reader.count(view, DAY)).isEqualTo(expected.size());
+            if (sort.kind() == Kind.DATE || sort.kind() == Kind.NUMBER)
+                assertThat(found).isSortedAccordingTo(order(sort, view.descending()));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Comparator<ViewReader.Row> order(TrackerField field, boolean descending) {
+        Comparator<Comparable<Object>> values = descending
+                ? Comparator.<Comparable<Object>>reverseOrder()
+                : Comparator.<Comparable<Object>>naturalOrder();
+        return Comparator.comparing(row -> (Comparable<Object>) row.value(field), Comparator.nullsLast(values));
+    }
+
+    private static Condition condition(Random random, List<ViewReader.Row> all) {
+        while (true) {
+            var field = TrackerField.values()[random.nextInt(TrackerField.values().length)];
+            var operator = Operator.values()[random.nextInt(Operator.values().length)];
+            if (!operator.takesValue()) return new Condition(field, operator, "");
+            var value = all.get(random.nextInt(all.size())).value(field);
+            if (value == null || value.toString().isBlank() || value.toString().contains("|")) continue;
+            if ((operator == Operator.CONTAINS || operator == Operator.LESS || operator == Operator.MORE)
+                    && field.kind() != Kind.DATE
+                    && field.kind() != Kind.NUMBER
+                    && field.kind() != Kind.MONEY) {
+                if (operator != Operator.CONTAINS || field.kind() == Kind.CHOICE || field.kind() == Kind.YES_NO)
+                    continue;
+            } else if (operator == Operator.CONTAINS) continue;
+            var text = value instanceof Boolean yes ? (yes ? "yes" : "no") : value.toString();
+            return new Condition(field, operator, text.strip());
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static boolean holds(ViewReader.Row row, Condition condition) {
+        var value = row.value(condition.field());
+        Object wanted = switch (condition.field().kind()) {
+            case DATE -> condition.value().isEmpty() ? "" : LocalDate.parse(condition.value());
+            case NUMBER, MONEY -> condition.value().isEmpty() ? "" : new BigDecimal(condition.value());
+            case YES_NO -> condition.value().equals("yes");
+            default -> condition.value();
+        };
+        return switch (condition.operator()) {
+            case EMPTY -> value == null;
+            case FILLED -> value != null;
+            case IS -> value != null && same(value, wanted);
+            case IS_NOT -> value == null || !same(value, wanted);
+            case CONTAINS ->
+                value != null
+                        && value.toString()
+                                .toLowerCase(Locale.ROOT)
+                                .contains(condition.value().toLowerCase(Locale.ROOT));
+            case LESS -> value != null && ((Comparable) value).compareTo(wanted) < 0;
+            case MORE -> value != null && ((Comparable) value).compareTo(wanted) > 0;
+        };
+    }
+
+    private static boolean same(Object value, Object wanted) {
+        return value instanceof BigDecimal number
+                ? number.compareTo((BigDecimal) wanted) == 0
+                : value.toString().equalsIgnoreCase(wanted.toString());
+    }
+
+    private void some(String stem) {
+        var random = new Random(7);
+        var owners = List.of(team.manager("Vera View"), team.manager("Veit View"));
+        for (var i = 0; i < 24; i++) {
+            var status = ProgrammeStatus.values()[random.nextInt(5)];
+            var owner = random.nextInt(3) == 0
+                    ? null
+                    : Long.valueOf(owners.get(random.nextInt(2)).id());
+            var partner = samples.create(PartnerDraft.of(
+                            stem + (i % 2 == 0 ? " ä" : " Z") + i,
+                            samples.tier(1 + random.nextInt(3)).id(),
+                            owner,
+                            status)
+                    .since(DAY.minusDays(random.nextInt(400))));
+            if (random.nextBoolean()) samples.domain(partner, "viewed-%d.test".formatted(partner.id()));
+            if (random.nextBoolean())
+                samples.contact(partner, "Kim " + i, "kim%d@viewed-%d.test".formatted(i, partner.id()));
+            jdbc.sql(
+                            "update partner set region = :region, notes = :notes, phase = :phase, archetype = :archetype, proposals_sent = :sent where id = :id")
+                    .param("region", random.nextBoolean() ? "EMEA" : "")
+                    .param("notes", random.nextBoolean() ? "100% 'sure' \\ _x" : "")
+                    .param("phase", random.nextBoolean() ? 1 + random.nextInt(4) : null)
+                    .param("archetype", random.nextBoolean() ? "DEMAND_CREATOR" : null)
+                    .param("sent", random.nextBoolean() ? random.nextInt(9) : null)
+                    .param("id", partner.id())
+                    .update();
+            if (random.nextBoolean())
+                jdbc.sql(
+                                "insert into action (partner_id, type, note, due, assignee_id, created_at) values (:p, 'FOLLOW_UP', 'n', :due, :who, now())")
+                        .param("p", partner.id())
+                        .param("due", DAY.plusDays(random.nextInt(20) - 10))
+                        .param("who", owners.getFirst().id())
+                        .update();
+            if (random.nextBoolean())
+                jdbc.sql(
+                                "insert into intro (partner_id, account, made_on, created_at) values (:p, 'Globex', :on, now())")
+                        .param("p", partner.id())
+                        .param("on", DAY.minusDays(random.nextInt(50)))
+                        .update();
+            if (random.nextBoolean())
+                jdbc.sql(
+                                "insert into opening_value (partner_id, measure, amount, as_of, kept_at) values (:p, :m, 4, :on, now())")
+                        .param("p", partner.id())
+                        .param("m", random.nextBoolean() ? "INTROS_MADE" : "CLOSED_WON")
+                        .param("on", DAY.minusDays(random.nextInt(60)))
+                        .update();
+            if (random.nextBoolean())
+                jdbc.sql(
+                                "insert into ninety_day_test (partner_id, goal, starts_on, ends_on, verdict, created_at) values (:p, 'Goal', :on, :on + 90, 'AT_RISK', now())")
+                        .param("p", partner.id())
+                        .param("on", DAY.minusDays(random.nextInt(60)))
+                        .update();
+            if (random.nextBoolean())
+                jdbc.sql(
+                                "insert into partner_last_touch (partner_id, last_always) values (:p, :at) on conflict (partner_id) do nothing")
+                        .param("p", partner.id())
+                        .param(
+                                "at",
+                                java.time.OffsetDateTime.parse("2026-11-18T08:00Z")
+                                        .minusDays(random.nextInt(90)))
+                        .update();
+        }
+    }
+
+    @Test
+    void anAddressSaysAllOfAViewAndWhatItSaysWronglyIsLeftOut() {
+        for (var named : NamedView.values()) {
+            var parameters = new LinkedMultiValueMap<String, String>();
+            for (var part : named.view().query().split("&")) {
+                var at = part.indexOf('=');
+                parameters.add(
+                        part.substring(0, at),
+                        java.net.URLDecoder.decode(part.substring(at + 1), StandardCharsets.UTF_8));
+            }
+            assertThat(View.of(parameters)).isEqualTo(named.view());
+        }
+        var nonsense = new LinkedMultiValueMap<>(Map.of(
+                "f",
+                List.of("nothing:is:x", "tier:beats:y", "tier:is:", "tier"),
+                "c",
+                List.of("no"),
+                "sort",
+                List.of("-no")));
+        assertThat(View.of(nonsense).conditions()).isEmpty();
+        assertThat(View.of(nonsense).columns()).isEqualTo(NamedView.DEFAULT_COLUMNS);
+    }
+
+    @Test
+    void everyNamedViewIsAPageAndAFileInBothKinds() throws Exception {
+        for (var named : NamedView.values()) {
+            assertThat(mvc.get().uri(URI.create("/views?" + named.view().query())).with(As.a(Role.VIEWER)))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains("<h1>" + named.words());
+            assertThat(mvc.get().uri(URI.create("/views.csv?" + named.view().query())).with(As.a(Role.VIEWER)))
+                    .hasStatusOk()
+                    .bodyText()
+                    .startsWith("Partner,");
+        }
+        var stem = name("Filed");
+        samples.partner(stem + " =1+1", 1, null, LocalDate.of(2025, 3, 4));
+        var query = "f=partner:contains:%s&c=partner&c=partner_since&c=tier".formatted(stem.replace(" ", "%20"));
+        assertThat(mvc.get().uri(URI.create("/views.csv?" + query)).with(As.a(Role.VIEWER)))
+                .bodyText()
+                .contains(stem + " =1+1,2025-03-04,Tier 1");
+        var xlsx = mvc.get()
+                .uri(URI.create("/views.xlsx?" + query))
+                .with(As.a(Role.VIEWER))
+                .exchange()
+                .getResponse()
+                .getContentAsByteArray();
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(xlsx))) {
+            var rows = workbook.getFirstSheet().read();
+            assertThat(rows).hasSize(2);
+            assertThat(rows.getLast().getCellAsDate(1))
+                    .hasValue(LocalDate.of(2025, 3, 4).atStartOfDay());
+        }
+    }
+
+    @Test
+    void aViewIsSavedSharedAndRemovedByThoseWhoMay() {
+        var dana = team.manager("Dana View").signedIn();
+        var other = team.manager("Otto View").signedIn();
+        var view = NamedView.PERFORMANCE.view();
+        var own = saved.save(name("Mine"), false, view, dana);
+        var shared = saved.save(name("Ours"), true, view, dana);
+
+        assertThat(saved.find(own, other)).isEmpty();
+        assertThat(saved.find(shared, other))
+                .hasValueSatisfying(found -> assertThat(found.mayChange(other)).isFalse());
+        assertThat(saved.find(shared, team.opsLead().signedIn()))
+                .hasValueSatisfying(found -> assertThat(found.query()).isEqualTo(view.query()));
+        assertThat(mvc.post()
+                        .uri("/views/{id}/removal", shared)
+                        .with(As.signedIn(other))
+                        .with(csrf()))
+                .hasStatus(403);
+        saved.remove(own, dana);
+        assertThat(saved.find(own, dana)).isEmpty();
+    }
+
+    @Test
+    void groupsCountWhatTheViewShows() {
+        var stem = name("Grouped");
+        for (var tier : List.of(1, 1, 2)) samples.partner(name(stem), tier, null, null);
+        var view = new View(
+                List.of(new Condition(TrackerField.PARTNER, Operator.CONTAINS, stem)),
+                false,
+                NamedView.DEFAULT_COLUMNS,
+                TrackerField.PARTNER,
+                false,
+                TrackerField.TIER);
+
+        assertThat(reader.groups(view, DAY))
+                .containsExactly(new ViewReader.Group("Tier 1", 2), new ViewReader.Group("Tier 2", 1));
+    }
+
+    @Test
+    void headingsOfFilesAreThoseAnImportKnows() {
+        for (var field : TrackerField.values())
+            assertThat(TrackerField.called(TrackerField.key(field.words())).getFirst())
+                    .as(field.words())
+                    .isEqualTo(field);
+        assertThat(new TreeSet<>(Arrays.stream(TrackerField.values())
+                        .map(TrackerField::words)
+                        .toList()))
+                .hasSize(TrackerField.values().length);
+    }
+}
