@@ -126,11 +126,11 @@ final class FactRows {
                     yes(TrackerField.ECONOMICS, cells));
             var before = known.qualification(partner);
             if (before != null && before.answers().equals(answers)) return;
-            // whoever is in cadence is no polite pass, whatever an old table says
-            if (answers.pass() || !partner.status().inCadence()) {
+            // a polite pass is decided by people, not by an old table
+            if (answers.pass()) {
                 if (!once(partner, TrackerField.ICP_MATCH, answers.toString())) return;
                 add(partner, id -> new Qualification(id, answers, "", today, now));
-                changes.add(answers.pass() ? "four answers, all passed" : "four answers, a polite pass");
+                changes.add("four answers, all passed");
                 return;
             }
         }

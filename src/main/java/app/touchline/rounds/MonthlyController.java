@@ -20,7 +20,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.ninetyday.NinetyDayTest;
-import app.touchline.ninetyday.TestReader;
+import app.touchline.ninetyday.NinetyDayTests;
 import app.touchline.ninetyday.TestRecords;
 import app.touchline.ninetyday.Verdict;
 import app.touchline.partner.PartnerRecords;
@@ -36,7 +36,7 @@ class MonthlyController {
 
     private final MonthlyReader reader;
     private final TestRecords tests;
-    private final TestReader testReader;
+    private final NinetyDayTests all;
     private final PartnerRecords partners;
     private final SettingsReader settings;
     private final Clock clock;
@@ -44,13 +44,13 @@ class MonthlyController {
     MonthlyController(
             MonthlyReader reader,
             TestRecords tests,
-            TestReader testReader,
+            NinetyDayTests all,
             PartnerRecords partners,
             SettingsReader settings,
             Clock clock) {
         this.reader = reader;
         this.tests = tests;
-        this.testReader = testReader;
+        this.all = all;
         this.partners = partners;
         this.settings = settings;
         this.clock = clock;
@@ -71,13 +71,17 @@ class MonthlyController {
             @RequestParam(required = false) @Nullable String month,
             @AuthenticationPrincipal SignedIn me,
             RedirectAttributes redirect) {
-        var test = testReader.test(testId, today()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var test = all.findById(testId).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var plan = new NinetyDayTest.Plan(test.goal(), test.target(), today());
-        return done(month, redirect, "A new test of %s begins today.".formatted(test.partner()), () -> tests.begin(
-                test.partnerId(),
-                plan,
-                UUID.nameUUIDFromBytes(("again " + testId + today()).getBytes(StandardCharsets.UTF_8)),
-                me));
+        return done(
+                month,
+                redirect,
+                "A new test with the same goal begins today.",
+                () -> tests.begin(
+                        test.partnerId(),
+                        plan,
+                        UUID.nameUUIDFromBytes(("again " + testId + today()).getBytes(StandardCharsets.UTF_8)),
+                        me));
     }
 
     @PostMapping("/monthly/{testId}/verdict")
@@ -87,7 +91,11 @@ class MonthlyController {
             @RequestParam(required = false) @Nullable String month,
             @AuthenticationPrincipal SignedIn me,
             RedirectAttributes redirect) {
-        return done(month, redirect, "The verdict is kept: %s.".formatted(verdict.words()), () -> tests.judge(testId, verdict, me));
+        return done(
+                month,
+                redirect,
+                "The verdict is kept: %s.".formatted(verdict.words()),
+                () -> tests.judge(testId, verdict, me));
     }
 
     @PostMapping("/monthly/partners/{id}/pause")
@@ -96,7 +104,11 @@ class MonthlyController {
             @RequestParam(required = false) @Nullable String month,
             @AuthenticationPrincipal SignedIn me,
             RedirectAttributes redirect) {
-        return done(month, redirect, "Paused: no longer in cadence from today.", () -> partners.setStatus(id, ProgrammeStatus.PAUSED, today(), me));
+        return done(
+                month,
+                redirect,
+                "Paused: no longer in cadence from today.",
+                () -> partners.setStatus(id, ProgrammeStatus.PAUSED, today(), me));
     }
 
     @PostMapping("/monthly/partners/{id}/removal")

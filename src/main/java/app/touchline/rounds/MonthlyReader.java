@@ -39,11 +39,14 @@ class MonthlyReader {
                 month,
                 month.isBefore(YearMonth.from(today)),
                 delivering(month),
-                tests(jdbc.sql(TESTS + " where t.decided_on between :first and :last order by t.verdict, lower(p.name), t.id")
+                tests(jdbc.sql(
+                                TESTS
+                                        + " where t.decided_on between :first and :last order by t.verdict, lower(p.name), t.id")
                         .param("first", month.atDay(1))
                         .param("last", month.atEndOfMonth())),
-                tests(jdbc.sql(TESTS
-                                + " where t.verdict in ('ON_TRACK', 'AT_RISK') and t.called_off_on is null and t.ends_on < :today order by t.ends_on, t.id")
+                tests(jdbc.sql(
+                                TESTS
+                                        + " where t.verdict in ('ON_TRACK', 'AT_RISK') and t.called_off_on is null and t.ends_on < :today order by t.ends_on, t.id")
                         .param("today", today)),
                 me.worksWithPartners());
     }

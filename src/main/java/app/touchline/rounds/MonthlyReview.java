@@ -18,9 +18,21 @@ import app.touchline.ninetyday.Verdict;
  * @param overdue tests that ran out and wait for a verdict
  */
 record MonthlyReview(
-        YearMonth month, boolean hasNext, List<Delivering> delivering, List<Ended> decided, List<Ended> overdue, boolean mayDecide) {
+        YearMonth month,
+        boolean hasNext,
+        List<Delivering> delivering,
+        List<Ended> decided,
+        List<Ended> overdue,
+        boolean mayDecide) {
 
-    record Delivering(long partnerId, String partner, String tier, @Nullable String owner, int intros, int conversations, int leads) {}
+    record Delivering(
+            long partnerId,
+            String partner,
+            String tier,
+            @Nullable String owner,
+            int intros,
+            int conversations,
+            int leads) {}
 
     /** @param running whether another test has begun since */
     record Ended(

@@ -103,7 +103,11 @@ class WeeklyUpdate {
         if (written.isEmpty() || (step != null && written.equals(step.due().toString()))) return;
         var due = day(written);
         if (step == null) {
-            var plan = new Plan(ActionType.valueOf(sent.getOrDefault("type", "FOLLOW_UP")), sent.getOrDefault("note", ""), due, me.id());
+            var plan = new Plan(
+                    ActionType.valueOf(sent.getOrDefault("type", "FOLLOW_UP")),
+                    sent.getOrDefault("note", ""),
+                    due,
+                    me.id());
             steps.set(me, row.partnerId(), plan, key);
             return;
         }

@@ -150,6 +150,9 @@ final class FieldText {
         return "m_" + measure.name().toLowerCase(java.util.Locale.ROOT);
     }
 
+    /** Each partner is set against its window once, however often a statement looks at it. */
+    static final String EVERY_PARTNER = "(select * from cadence offset 0) cadence";
+
     static boolean isMeasure(TrackerField field) {
         return java.util.Arrays.stream(Measure.values())
                 .anyMatch(measure -> measure.name().equals(field.name()));
@@ -168,8 +171,19 @@ final class FieldText {
         };
     }
 
-    /** {@code from} with all that these fields need. */
-    static String from(Set<TrackerField> fields) {
+    /** Polite passes lie in the archive and are no longer set against a window: of them only what stands on them is known. */
+    private static final String POLITE_PASSES_TOO = """
+            (select a.id as partner_id, a.name, a.tier_id, t.name as tier_name, t.rank, a.owner_id, m.name as owner_name, a.status,
+                    cast(null as date) as last_touch, cast(null as date) as anchor, 0 as window_days, 0 as lead_days
+             from partner a join tier t on t.id = a.tier_id left join member m on m.id = a.owner_id
+             where a.merged_into is null) cadence""";
+
+    /**
+     * {@code from} with all that these fields need.
+     *
+     * @param politePasses whether those are wanted that did not qualify
+     */
+    static String from(Set<TrackerField> fields, boolean politePasses) {
         var joins = EnumSet.noneOf(Join.class);
         fields.forEach(field -> joins.addAll(joins(field)));
         var measures = fields.stream()
@@ -180,7 +194,7 @@ final class FieldText {
         return java.util.stream.Stream.concat(joins.stream().map(join -> join.text), measures)
                 .collect(Collectors.joining(
                         "\n",
-                        "from (select * from cadence offset 0) cadence join partner p on p.id = cadence.partner_id\n",
+                        "from " + (politePasses ? POLITE_PASSES_TOO : EVERY_PARTNER) + " join partner p on p.id = cadence.partner_id\n",
                         "\n"));
     }
 }

@@ -87,7 +87,7 @@ class ViewReader {
                 .query((row, index) -> new Key(row.getLong("partner_id"), row.getLong("total")))
                 .list();
         var shown = keys.size() > most ? keys.subList(0, most) : keys;
-        var rows = rows(shown.stream().map(Key::partnerId).toList(), view.columns(), day);
+        var rows = rows(shown.stream().map(Key::partnerId).toList(), view, day);
         return new ViewPage(
                 rows,
                 keys.isEmpty()
@@ -98,7 +98,7 @@ class ViewReader {
 
     private static String keyed(View view) {
         return ", keyed as materialized (select cadence.partner_id, %s as key, count(*) over () as total %s where %s)\n"
-                .formatted(sortKey(view.sort()), FieldText.from(view.deciding()), where(view));
+                .formatted(sortKey(view.sort()), FieldText.from(view.deciding(), view.showsPolitePasses()), where(view));
     }
 
     private static String sortKey(TrackerField field) {
@@ -114,7 +114,7 @@ class ViewReader {
     }
 
     long count(View view, LocalDate day) {
-        return statement(view, day, "select count(*) " + FieldText.from(view.deciding()) + " where " + where(view))
+        return statement(view, day, "select count(*) " + FieldText.from(view.deciding(), view.showsPolitePasses()) + " where " + where(view))
                 .query(Long.class)
                 .single();
     }
@@ -127,7 +127,7 @@ class ViewReader {
                         view,
                         day,
                         "select cast(%s as text) as value, count(*) as partners %s where %s group by 1 order by 2 desc, 1 limit 100"
-                                .formatted(FieldText.expression(group), FieldText.from(view.deciding()), where(view)))
+                                .formatted(FieldText.expression(group), FieldText.from(view.deciding(), view.showsPolitePasses()), where(view)))
                 .query((row, index) -> new Group(row.getString("value"), row.getLong("partners")))
                 .list();
     }
@@ -137,7 +137,9 @@ class ViewReader {
         for (var at = 0; at < view.conditions().size(); at++)
             conditions.add(condition(view.conditions().get(at), at));
         var chosen = conditions.isEmpty() ? "true" : String.join(view.any() ? " or " : " and ", conditions);
-        return "(" + chosen + ")" + (view.showsPolitePasses() ? "" : " and q.pass_reason is null");
+        return "(" + chosen + ")" + (view.showsPolitePasses()
+                        ? " and (p.archived_at is null or q.pass_reason is not null)"
+                        : " and q.pass_reason is null");
     }
 
     private static String condition(Condition condition, int at) {
@@ -266,7 +268,8 @@ class ViewReader {
     }
 
     /** These partners' columns, in this order. */
-    private List<Row> rows(List<Long> ids, List<TrackerField> columns, LocalDate day) {
+    private List<Row> rows(List<Long> ids, View view, LocalDate day) {
+        var columns = view.columns();
         if (ids.isEmpty()) return List.of();
         var read = columns.stream().filter(field -> !FieldText.isMeasure(field)).toList();
         var fields = read.isEmpty() ? EnumSet.of(TrackerField.PARTNER) : EnumSet.copyOf(read);
@@ -278,8 +281,7 @@ class ViewReader {
                                         fields.stream()
                                                 .map(field -> FieldText.expression(field) + " as " + column(field))
                                                 .collect(Collectors.joining(", ")),
-                                        FieldText.from(fields)
-                                                .replace("(select * from cadence offset 0) cadence", "cadence")))
+                                        FieldText.from(fields, view.showsPolitePasses()).replace(FieldText.EVERY_PARTNER, "cadence")))
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, index) -> row(row, fields))
                 .list()

@@ -81,7 +81,7 @@ record ViewScreen(
     }
 
     public String title() {
-        return saved != null ? saved.name() : named != null ? named.words() : "A view of partners";
+        return named != null ? named.words() : saved != null ? saved.name() : "A view of partners";
     }
 
     public String about() {

@@ -170,7 +170,7 @@ class ViewTests {
 
     private void some(String stem) {
         var random = new Random(7);
-        var owners = List.of(team.manager("Vera View"), team.manager("Veit View"));
+        var owners = List.of(team.manager(name("Vera View")), team.manager(name("Veit View")));
         for (var i = 0; i < 24; i++) {
             var status = ProgrammeStatus.values()[random.nextInt(5)];
             var owner = random.nextInt(3) == 0
@@ -258,11 +258,15 @@ class ViewTests {
     @Test
     void everyNamedViewIsAPageAndAFileInBothKinds() throws Exception {
         for (var named : NamedView.values()) {
-            assertThat(mvc.get().uri(URI.create("/views?" + named.view().query())).with(As.a(Role.VIEWER)))
+            assertThat(mvc.get()
+                            .uri(URI.create("/views?" + named.view().query()))
+                            .with(As.a(Role.VIEWER)))
                     .hasStatusOk()
                     .bodyText()
                     .contains("<h1>" + named.words());
-            assertThat(mvc.get().uri(URI.create("/views.csv?" + named.view().query())).with(As.a(Role.VIEWER)))
+            assertThat(mvc.get()
+                            .uri(URI.create("/views.csv?" + named.view().query()))
+                            .with(As.a(Role.VIEWER)))
                     .hasStatusOk()
                     .bodyText()
                     .startsWith("Partner,");
@@ -284,6 +288,43 @@ class ViewTests {
             assertThat(rows).hasSize(2);
             assertThat(rows.getLast().getCellAsDate(1))
                     .hasValue(LocalDate.of(2025, 3, 4).atStartOfDay());
+        }
+    }
+
+    @Test
+    void whatAViewWritesToAFileAnImportKnowsAlready() throws Exception {
+        var stem = name("Round");
+        some(stem);
+        var view = new View(
+                List.of(new Condition(TrackerField.PARTNER, Operator.CONTAINS, stem)),
+                false,
+                List.of(TrackerField.values()),
+                TrackerField.PARTNER,
+                false,
+                null);
+        for (var kind : List.of("csv", "xlsx")) {
+            var file = mvc.get()
+                    .uri(URI.create("/views." + kind + "?" + view.query()))
+                    .with(As.a(Role.ADMIN))
+                    .exchange()
+                    .getResponse()
+                    .getContentAsByteArray();
+            var columns = mvc.post()
+                    .uri("/admin/import")
+                    .multipart()
+                    .file("file", file)
+                    .with(As.a(Role.ADMIN))
+                    .with(csrf())
+                    .exchange()
+                    .getResponse()
+                    .getRedirectedUrl();
+            assertThat(columns).endsWith("/columns");
+            var job = String.valueOf(columns).replace("/columns", "");
+            assertThat(mvc.post().uri(job + "/columns").with(As.a(Role.ADMIN)).with(csrf())).hasRedirectedUrl(job);
+            var page = "";
+            do page = mvc.get().uri(job).with(As.a(Role.ADMIN)).exchange().getResponse().getContentAsString();
+            while (page.contains("import-working"));
+            assertThat(page).contains("There is nothing to do: all of it is known already.", ": 24 rows");
         }
     }
 
