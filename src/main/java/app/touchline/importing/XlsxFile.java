@@ -6,10 +6,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.ZipInputStream;
 
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -58,15 +60,18 @@ final class XlsxFile {
 
     private static void unpackable(byte[] content) {
         var isWorkbook = false;
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(content))) {
+        // the JDK's own reader refuses what streaming writers leave behind an entry
+        try (var zip = ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(content)).get()) {
             var buffer = new byte[64 * 1024];
             var size = 0L;
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            for (var entry : Collections.list(zip.getEntries())) {
                 if (entry.getName().toLowerCase(Locale.ROOT).startsWith("xl/workbook.")) isWorkbook = true;
-                for (var read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                    size += read;
-                    if (size > MOST_BYTES)
-                        throw refused("The workbook is too large when unpacked; save only the tracker's sheet.");
+                try (var part = zip.getInputStream(entry)) {
+                    for (var read = part.read(buffer); read >= 0; read = part.read(buffer)) {
+                        size += read;
+                        if (size > MOST_BYTES)
+                            throw refused("The workbook is too large when unpacked; save only the tracker's sheet.");
+                    }
                 }
             }
         } catch (IOException damaged) {

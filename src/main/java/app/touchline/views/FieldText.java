@@ -194,7 +194,8 @@ final class FieldText {
         return java.util.stream.Stream.concat(joins.stream().map(join -> join.text), measures)
                 .collect(Collectors.joining(
                         "\n",
-                        "from " + (politePasses ? POLITE_PASSES_TOO : EVERY_PARTNER) + " join partner p on p.id = cadence.partner_id\n",
+                        "from " + (politePasses ? POLITE_PASSES_TOO : EVERY_PARTNER)
+                                + " join partner p on p.id = cadence.partner_id\n",
                         "\n"));
     }
 }

@@ -98,7 +98,8 @@ class ViewReader {
 
     private static String keyed(View view) {
         return ", keyed as materialized (select cadence.partner_id, %s as key, count(*) over () as total %s where %s)\n"
-                .formatted(sortKey(view.sort()), FieldText.from(view.deciding(), view.showsPolitePasses()), where(view));
+                .formatted(
+                        sortKey(view.sort()), FieldText.from(view.deciding(), view.showsPolitePasses()), where(view));
     }
 
     private static String sortKey(TrackerField field) {
@@ -114,7 +115,11 @@ class ViewReader {
     }
 
     long count(View view, LocalDate day) {
-        return statement(view, day, "select count(*) " + FieldText.from(view.deciding(), view.showsPolitePasses()) + " where " + where(view))
+        return statement(
+                        view,
+                        day,
+                        "select count(*) " + FieldText.from(view.deciding(), view.showsPolitePasses()) + " where "
+                                + where(view))
                 .query(Long.class)
                 .single();
     }
@@ -127,7 +132,10 @@ class ViewReader {
                         view,
                         day,
                         "select cast(%s as text) as value, count(*) as partners %s where %s group by 1 order by 2 desc, 1 limit 100"
-                                .formatted(FieldText.expression(group), FieldText.from(view.deciding(), view.showsPolitePasses()), where(view)))
+                                .formatted(
+                                        FieldText.expression(group),
+                                        FieldText.from(view.deciding(), view.showsPolitePasses()),
+                                        where(view)))
                 .query((row, index) -> new Group(row.getString("value"), row.getLong("partners")))
                 .list();
     }
@@ -137,7 +145,8 @@ class ViewReader {
         for (var at = 0; at < view.conditions().size(); at++)
             conditions.add(condition(view.conditions().get(at), at));
         var chosen = conditions.isEmpty() ? "true" : String.join(view.any() ? " or " : " and ", conditions);
-        return "(" + chosen + ")" + (view.showsPolitePasses()
+        return "(" + chosen + ")"
+                + (view.showsPolitePasses()
                         ? " and (p.archived_at is null or q.pass_reason is not null)"
                         : " and q.pass_reason is null");
     }
@@ -281,7 +290,8 @@ class ViewReader {
                                         fields.stream()
                                                 .map(field -> FieldText.expression(field) + " as " + column(field))
                                                 .collect(Collectors.joining(", ")),
-                                        FieldText.from(fields, view.showsPolitePasses()).replace(FieldText.EVERY_PARTNER, "cadence")))
+                                        FieldText.from(fields, view.showsPolitePasses())
+                                                .replace(FieldText.EVERY_PARTNER, "cadence")))
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, index) -> row(row, fields))
                 .list()

@@ -102,7 +102,7 @@ class SourceFileTests {
                 arguments("\uFEFF", "is empty"),
                 arguments("%PDF-1.7 …", "is a PDF"),
                 arguments("<html><table>", "a web page, even if its name says otherwise"),
-                arguments("PK\u0003\u0004 and more", "is no Excel workbook"),
+                arguments("PK\u0003\u0004 and more", "is damaged"),
                 arguments("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\0\0\u0002a\0b\u0001", "no table that can be read"),
                 arguments("partner,tier\n\"Acme,Tier 1\n", "cannot be read to its end"));
     }

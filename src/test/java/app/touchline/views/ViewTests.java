@@ -320,9 +320,16 @@ class ViewTests {
                     .getRedirectedUrl();
             assertThat(columns).endsWith("/columns");
             var job = String.valueOf(columns).replace("/columns", "");
-            assertThat(mvc.post().uri(job + "/columns").with(As.a(Role.ADMIN)).with(csrf())).hasRedirectedUrl(job);
+            assertThat(mvc.post().uri(job + "/columns").with(As.a(Role.ADMIN)).with(csrf()))
+                    .hasRedirectedUrl(job);
             var page = "";
-            do page = mvc.get().uri(job).with(As.a(Role.ADMIN)).exchange().getResponse().getContentAsString();
+            do
+                page = mvc.get()
+                        .uri(job)
+                        .with(As.a(Role.ADMIN))
+                        .exchange()
+                        .getResponse()
+                        .getContentAsString();
             while (page.contains("import-working"));
             assertThat(page).contains("There is nothing to do: all of it is known already.", ": 24 rows");
         }
