@@ -61,7 +61,9 @@ final class XlsxFile {
     private static void unpackable(byte[] content) {
         var isWorkbook = false;
         // the JDK's own reader refuses what streaming writers leave behind an entry
-        try (var zip = ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(content)).get()) {
+        try (var zip = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(content))
+                .get()) {
             var buffer = new byte[64 * 1024];
             var size = 0L;
             for (var entry : Collections.list(zip.getEntries())) {
