@@ -127,7 +127,7 @@ record View(
     }
 
     /** All of it, as it stands behind the question mark of an address. */
-    String query() {
+    public String query() {
         var uri = UriComponentsBuilder.newInstance();
         for (var condition : conditions) uri.queryParam("f", escaped(condition.written()));
         if (any) uri.queryParam("match", "any");
