@@ -3,7 +3,7 @@
 const rows = () => [...document.querySelectorAll('[data-row]')];
 const rowOf = element => element?.closest?.('[data-row]');
 const typing = target => target instanceof HTMLElement
-  && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) && target.type !== 'checkbox');
 
 const show = row => {
   row.focus({ preventScroll: true });
@@ -52,6 +52,11 @@ document.addEventListener('keydown', event => {
   if (event.key === 'j' || event.key === 'k') {
     event.preventDefault();
     return move(event.key === 'j' ? 1 : -1);
+  }
+  const ofPage = event.key.length === 1 && /[a-z]/.test(event.key) && document.querySelector(`[data-page-key="${event.key}"]`);
+  if (ofPage) {
+    event.preventDefault();
+    return ofPage.click();
   }
   const row = rowOf(document.activeElement);
   const forAll = picked().length && document.querySelector(`[data-bulk-key="${CSS.escape(event.key)}"]`);

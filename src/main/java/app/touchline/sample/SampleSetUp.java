@@ -47,6 +47,7 @@ class SampleSetUp {
     private final ContactRecords contacts;
     private final NextSteps nextSteps;
     private final SampleRecords records;
+    private final SampleRead read;
     private final SettingsReader settings;
     private final Settings programmeSettings;
 
@@ -58,6 +59,7 @@ class SampleSetUp {
             ContactRecords contacts,
             NextSteps nextSteps,
             SampleRecords records,
+            SampleRead read,
             SettingsReader settings,
             Settings programmeSettings) {
         this.people = people;
@@ -67,6 +69,7 @@ class SampleSetUp {
         this.contacts = contacts;
         this.nextSteps = nextSteps;
         this.records = records;
+        this.read = read;
         this.settings = settings;
         this.programmeSettings = programmeSettings;
     }
@@ -81,6 +84,7 @@ class SampleSetUp {
         var ids = enterPartners(programme, owners, admin, today);
         for (var manager : SampleProgramme.MANAGERS) enterNextSteps(manager, owners, programme, ids, today);
         records.enter(ids, admin, today);
+        read.begin(programme, owners, ids, today);
     }
 
     private SignedIn enterPeople(ZoneId zone) {

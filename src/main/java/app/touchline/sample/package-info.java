@@ -16,7 +16,8 @@
             "ninetyday",
             "joining",
             "mailbox",
-            "importing"
+            "importing",
+            "reading"
         })
 package app.touchline.sample;
 

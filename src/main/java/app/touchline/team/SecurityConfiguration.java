@@ -104,7 +104,10 @@ class SecurityConfiguration {
                                 "/admin/matching",
                                 "/admin/contacts",
                                 "/admin/contacts/**",
-                                "/partners/*/merger")
+                                "/partners/*/merger",
+                                "/weekly/reads/*/partners/**")
+                        .hasAnyRole(ADMIN, OPS_LEAD)
+                        .requestMatchers(HttpMethod.POST, "/weekly/**")
                         .hasAnyRole(ADMIN, OPS_LEAD)
                         .requestMatchers("/admin", "/admin/**")
                         .hasRole(ADMIN)

@@ -23,7 +23,7 @@ public record TierCard(TierCoverage coverage, @Nullable Coverage weekBefore, Spa
         var tier = coverage.tier().tierId();
         return new TierCard(
                 coverage,
-                weeks.get(weeks.size() - 2).known().get(tier),
+                weeks.size() < 2 ? null : weeks.get(weeks.size() - 2).known().get(tier),
                 new Sparkline(weeks.stream()
                         .map(week -> percent(week.known().get(tier)))
                         .toList()));

@@ -7,12 +7,15 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import app.touchline.reading.HeldReads;
 import app.touchline.settings.SettingsReader;
+import app.touchline.team.SignedIn;
 import app.touchline.weekly.RowsBehind.Which;
 
 /** The weekly number, as of now or of the end of any day before. */
@@ -20,22 +23,29 @@ import app.touchline.weekly.RowsBehind.Which;
 class WeeklyController {
 
     private final WeeklyReader reader;
+    private final HeldReads reads;
     private final SettingsReader settings;
     private final Clock clock;
 
-    WeeklyController(WeeklyReader reader, SettingsReader settings, Clock clock) {
+    WeeklyController(WeeklyReader reader, HeldReads reads, SettingsReader settings, Clock clock) {
         this.reader = reader;
+        this.reads = reads;
         this.settings = settings;
         this.clock = clock;
     }
 
     @GetMapping("/weekly")
-    String read(@RequestParam(required = false) @Nullable String date, Model model, HttpServletResponse response) {
+    String read(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(required = false) @Nullable String date,
+            Model model,
+            HttpServletResponse response) {
         var today = settings.current().today(clock);
         return switch (ChosenDay.of(date, today)) {
             case ChosenDay.Refused(var why) -> refused(why, today, model, response);
             case ChosenDay.Day(var day) -> {
                 model.addAttribute("read", reader.read(day, today));
+                model.addAttribute("held", HeldOverview.of(reads, me.leads()));
                 yield "weekly/weekly";
             }
         };

@@ -1,9 +1,24 @@
 /**
- * The weekly number: coverage per tier now and as of any day. Shows only.
+ * The weekly number, and the weekly read as pages: five steps, the frozen record, the digest. Shows; what is decided it
+ * hands to app.touchline.reading.
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"team", "web", "audit", "settings", "partner", "touch", "action", "mailbox", "cadence"})
+        allowedDependencies = {
+            "team",
+            "web",
+            "audit",
+            "settings",
+            "post",
+            "slack",
+            "partner",
+            "touch",
+            "action",
+            "ninetyday",
+            "mailbox",
+            "cadence",
+            "reading"
+        })
 package app.touchline.weekly;
 
 import org.jspecify.annotations.NullMarked;

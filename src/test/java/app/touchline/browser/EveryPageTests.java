@@ -44,7 +44,9 @@ class EveryPageTests {
             "/views.csv",
             "/views.xlsx",
             "/views/{code:[a-z0-9-]+}",
-            "/weekly.csv");
+            "/weekly.csv",
+            "/weekly/reads/{id}/decisions.csv",
+            "/weekly/reads/{id}/news");
 
     /** To these no link leads from inside; {@link FirstDayTests} look at them. */
     private static final Set<String> FROM_OUTSIDE = Set.of("/password/{token}", "/set-up/{token}", "/sign-in");
@@ -78,6 +80,10 @@ class EveryPageTests {
             "/admin/microsoft365/1?like=dana",
             "/admin/microsoft365/1?like=nobody-has-this",
             "/admin/hours/holidays?country=de&region=de/by&year=2026",
+            "/weekly/reads/1?step=coverage",
+            "/weekly/reads/1?step=recovery",
+            "/weekly/reads/1?step=loose",
+            "/weekly/reads/1?step=close",
             "/weekly?date=2020-01-01",
             "/weekly?date=2999-01-01",
             "/weekly?date=tomorrow");

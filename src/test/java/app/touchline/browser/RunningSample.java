@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import app.touchline.Touchline;
 import app.touchline.audit.AuditLog.Who;
@@ -77,6 +78,11 @@ final class RunningSample implements AutoCloseable {
             Thread.sleep(200);
         }
         throw new AssertionError("The sample's mail was not read to its end");
+    }
+
+    /** What no page can undo, so that other tests find the sample as it was. */
+    void write(String sql) {
+        application.getBean(JdbcClient.class).sql(sql).update();
     }
 
     Browser browser() {

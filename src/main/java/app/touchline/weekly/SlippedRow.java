@@ -1,0 +1,42 @@
+package app.touchline.weekly;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import app.touchline.action.NextStep;
+import app.touchline.cadence.PartnerCadence;
+import app.touchline.cadence.Silence;
+import app.touchline.ninetyday.TestProgress;
+import app.touchline.reading.Decision;
+
+/**
+ * A partner that slipped, or about which the read decided something, with what to know before deciding.
+ *
+ * @param slips past its window now and not snoozed
+ */
+public record SlippedRow(
+        PartnerCadence cadence,
+        boolean slips,
+        String blockers,
+        @Nullable NextStep next,
+        @Nullable TestProgress test,
+        @Nullable Silence silence,
+        @Nullable Decision decision) {
+
+    public long partnerId() {
+        return cadence.partnerId();
+    }
+
+    /** What is known beside the days, the weightiest first. */
+    public List<String> reasons() {
+        var reasons = new ArrayList<String>();
+        reasons.add(cadence.ownerName() == null ? "Nobody owns it" : cadence.ownerName());
+        if (!blockers.isBlank()) reasons.add("blocked: " + blockers.strip());
+        if (silence != null && silence.unusual()) reasons.add(silence.sentence());
+        if (test != null)
+            reasons.add("90-day test: " + test.goal() + " (" + test.verdict().words() + ")");
+        return reasons;
+    }
+}
