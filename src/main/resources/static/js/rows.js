@@ -77,11 +77,11 @@ document.addEventListener('keydown', event => {
 // Rows that are selected: what is done next is for all of them.
 const picked = () => [...document.querySelectorAll('[data-pick]:checked')];
 const sayPicked = () => {
-  const bar = document.getElementById('bulk');
-  if (!bar) return;
+  const said = document.querySelector('[data-picked]');
+  if (!said) return;
   const count = picked().length;
-  bar.classList.toggle('has-picked', count > 0);
-  bar.querySelector('[data-picked]').textContent = count === 1 ? '1 row selected' : `${count} rows selected`;
+  said.closest('form').classList.toggle('has-picked', count > 0);
+  said.textContent = count === 1 ? '1 row selected' : `${count} rows selected`;
 };
 const dropPicked = () => {
   const all = picked();
