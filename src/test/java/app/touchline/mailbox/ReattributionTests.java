@@ -145,7 +145,7 @@ class ReattributionTests {
 
         move(LocalDate.of(2026, 11, 7));
         assertThat(world.touches(beta)).as("before the job ran").isEmpty();
-        reattributing.run(100);
+        reattributing.run(Integer.MAX_VALUE);
 
         assertThat(world.touches(acme)).hasSize(10).allMatch(touch -> touch.contains("2026-11-0"));
         assertThat(world.touches(acme)).noneMatch(touch -> touch.contains("2026-11-07"));
@@ -175,10 +175,10 @@ class ReattributionTests {
     void aMoveIsCorrected() {
         var before = world.everything();
         move(LocalDate.of(2026, 11, 9));
-        reattributing.run(100);
+        reattributing.run(Integer.MAX_VALUE);
         assertThat(world.touches(beta)).hasSize(6);
         move(LocalDate.of(2026, 11, 4));
-        reattributing.run(100);
+        reattributing.run(Integer.MAX_VALUE);
         assertThat(world.touches(beta)).hasSize(16);
         assertThat(latest().outcome()).isEqualTo("10 touches moved");
         jdbc.sql("delete from contact_place where contact_id = :id and partner_id = :beta")
@@ -188,7 +188,7 @@ class ReattributionTests {
         jdbc.sql("update contact_place set until = null where contact_id = :id")
                 .param("id", contactId())
                 .update();
-        reattributing.run(100);
+        reattributing.run(Integer.MAX_VALUE);
         assertThat(world.everything()).isEqualTo(before);
     }
 
@@ -203,7 +203,7 @@ class ReattributionTests {
                 .id("u" + world.name())
                 .in("1/INBOX:90"));
         read(true);
-        reattributing.run(100);
+        reattributing.run(Integer.MAX_VALUE);
         assertThat(world.touches(acme)).hasSize(21);
         assertThat(world.lastTouch(acme)).startsWith(late.toString());
         assertThat(latest().outcome()).isEqualTo("1 touch found");
@@ -216,7 +216,7 @@ class ReattributionTests {
                         .param("domain", domain))
                 .hasStatus3xxRedirection();
         var version = version();
-        reattributing.run(100);
+        reattributing.run(Integer.MAX_VALUE);
 
         assertThat(world.touches(acme)).hasSize(20);
         assertThat(world.lastTouch(acme)).startsWith("2026-11-11T13:00:00Z");
@@ -236,13 +236,13 @@ class ReattributionTests {
                 .id("s" + world.name())
                 .in("1/INBOX:91"));
         read(true);
-        reattributing.run(100);
+        reattributing.run(Integer.MAX_VALUE);
         assertThat(world.touches(acme)).hasSize(21);
 
         jdbc.sql("insert into free_mail_change (domain, is_free_mail) values (:domain, true)")
                 .param("domain", domain)
                 .update();
-        reattributing.run(100);
+        reattributing.run(Integer.MAX_VALUE);
         assertThat(world.touches(acme)).hasSize(20);
         assertThat(latest().outcome()).isEqualTo("1 touch unlinked");
 
@@ -267,7 +267,7 @@ class ReattributionTests {
 
         world.contactAt(beta, "new@later-" + world.name() + ".test");
         assertThat(version()).isGreaterThan(version);
-        reattributing.run(100);
+        reattributing.run(Integer.MAX_VALUE);
         assertThat(latest().outcome()).isEqualTo("None so far");
         assertThat(latest().standing()).endsWith("still to be read again");
         read(true);
@@ -275,7 +275,7 @@ class ReattributionTests {
 
         assertThat(world.touches(beta)).hasSize(7);
         assertThat(reader.of(beta)).anyMatch(each -> each.outcome().equals("7 touches found"));
-        reattributing.run(100);
+        reattributing.run(Integer.MAX_VALUE);
         assertThat(mvc.get().uri("/admin/matching").with(As.a(Role.OPS_LEAD)))
                 .bodyText()
                 .contains("7 touches found", "new@later-" + world.name() + ".test is known");
@@ -297,7 +297,7 @@ class ReattributionTests {
         assertThat(world.touches(beta)).hasSize(200);
         assertThat(latest().standing()).isEqualTo("Matching: 200 of 450 touches looked at");
         assertThat(reader.of(beta)).first().matches(each -> !each.done());
-        reattributing.run(100);
+        reattributing.run(Integer.MAX_VALUE);
         assertThat(world.touches(beta)).hasSize(450);
         assertThat(latest().outcome()).isEqualTo("450 touches moved");
     }
@@ -312,7 +312,7 @@ class ReattributionTests {
                 .param("partner", String.valueOf(acme))
                 .exchange();
         move(LocalDate.of(2026, 1, 1));
-        reattributing.run(100);
+        reattributing.run(Integer.MAX_VALUE);
         assertThat(world.touches(beta))
                 .filteredOn(touch -> touch.contains(" NO "))
                 .hasSize(1);
@@ -327,7 +327,7 @@ class ReattributionTests {
                 .with(As.a(Role.ADMIN))
                 .with(csrf())
                 .exchange();
-        reattributing.run(100);
+        reattributing.run(Integer.MAX_VALUE);
         assertThat(world.everything()).isEqualTo(before);
         assertThat(latest().outcome()).isEqualTo("No touch concerned");
         assertThat(version()).isEqualTo(version);
