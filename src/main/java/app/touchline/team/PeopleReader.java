@@ -49,7 +49,7 @@ class PeopleReader {
     List<Line> everybody() {
         return jdbc.sql("""
                 select m.id, m.name, m.email, m.zone, m.active, m.password_hash is not null as has_password,
-                       (select string_agg(r.role, ',') from member_role r where r.member_id = m.id) as roles,
+                       array(select r.role from member_role r where r.member_id = m.id) as roles,
                        (select max(l.expires_at) from member_link l
                          where l.member_id = m.id and l.used_at is null and l.expires_at > :now) as link_until
                 from member m
@@ -66,7 +66,7 @@ class PeopleReader {
                 row.getLong("id"),
                 row.getString("name"),
                 row.getString("email"),
-                Arrays.stream(row.getString("roles").split(","))
+                Arrays.stream((String[]) row.getArray("roles").getArray())
                         .map(Role::valueOf)
                         .sorted()
                         .toList(),

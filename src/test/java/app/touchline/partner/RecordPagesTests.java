@@ -321,11 +321,7 @@ class RecordPagesTests {
         assertThat(post("/admin/tiers/" + tier, form, admin))
                 .hasStatusOk()
                 .bodyText()
-                .contains(
-                        silent.name(),
-                        "1 partner would become slipped",
-                        "2 of 2 = 100%",
-                        "1 of 2 = 50%")
+                .contains(silent.name(), "1 partner would become slipped", "2 of 2 = 100%", "1 of 2 = 50%")
                 .doesNotContain(name + " lively");
         assertThat(windows(tier)).containsExactly(20);
         form.put("seen", "10/3");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -81,15 +82,33 @@ final class Administration {
         importPartners(changed(2));
     }
 
-    /** Chooses the file, looks at what it would do, and has it done. */
+    /** Chooses the file, takes its columns as guessed, looks at what it would do, and has it done. */
     void importPartners(String csv) {
-        var shown = browser.get("/admin/import")
+        var page = browser.get("/admin/import")
                 .form("/admin/import")
                 .withFile("file", "partners.csv", csv)
                 .submit()
                 .ok();
-        var done = shown.form("/application").submit().ok();
-        assertThat(done.path).as(done.words()).isEqualTo("/admin/import");
+        page = page.lastForm("/columns").submit().ok();
+        if (page.path.endsWith("/values")) page = page.form("/values").submit().ok();
+        page = whenDone(page);
+        if (page.words().contains("wait for a decision"))
+            page = whenDone(browser.get(page.path + "?show=undecided")
+                    .form("/decisions")
+                    .and("all", "new")
+                    .submit()
+                    .ok());
+        var done = whenDone(page.form("/application").submit().ok());
+        assertThat(done.words()).contains("Imported by").doesNotContain("wait for a decision");
+    }
+
+    private Browser.Page whenDone(Browser.Page page) {
+        for (int look = 0; page.html.contains("id=\"import-working\""); look++) {
+            assertThat(look).as("looks at an import under way").isLessThan(1_000);
+            LockSupport.parkNanos(200_000_000);
+            page = browser.get(page.path).ok();
+        }
+        return page;
     }
 
     private static final String HEADINGS =

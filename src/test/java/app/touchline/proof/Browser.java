@@ -90,6 +90,12 @@ final class Browser {
                     "No form for " + actionEnd + " at " + path + " (" + status + ") but " + forms() + ": " + words());
         }
 
+        Form lastForm(String actionEnd) {
+            return forms().stream()
+                    .filter(form -> form.action.endsWith(actionEnd))
+                    .reduce(form(actionEnd), (former, next) -> next);
+        }
+
         List<Form> forms() {
             var forms = new ArrayList<Form>();
             var matcher = FORM.matcher(html);

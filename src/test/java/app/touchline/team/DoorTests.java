@@ -77,7 +77,7 @@ class DoorTests {
     @Test
     void anUploadThatIsTooLargeIsAnsweredInASentence() throws Exception {
         var body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
-                + "a".repeat(12_000_000) + "\r\n--x--\r\n";
+                + "a".repeat(30_000_000) + "\r\n--x--\r\n";
         var answer = browser.send(
                 request("/sign-in")
                         .header("Content-Type", "multipart/form-data; boundary=x")

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -32,6 +33,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 /** The weekly read through its pages: begun, decided by two people, closed, looked at a week later. */
 @TouchlineTest
+@TestPropertySource(properties = "spring.application.name=WeeklyReadTests") // a read shows who slipped of everybody
 @NullUnmarked
 class WeeklyReadTests {
 
