@@ -24,8 +24,8 @@ import app.touchline.mailbox.graph.Places.Descent;
  */
 final class ListLane {
 
-    private static final int FEW = 2_000;
-    private static final int MANY = 10_000;
+    private static final int FEW = 8_000;
+    private static final int MANY = 40_000;
     private static final long NARROWEST = Duration.ofHours(1).toSeconds();
     private static final long WIDEST = Duration.ofDays(2_000).toSeconds();
 
@@ -92,7 +92,7 @@ final class ListLane {
                 from.isBefore(lowest) ? lowest : from,
                 at.seconds(),
                 0,
-                count(lowest, at.to()),
+                at.left() > 0 ? at.left() : count(lowest, at.to()),
                 null,
                 at.lowest());
     }
