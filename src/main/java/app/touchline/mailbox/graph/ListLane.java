@@ -1,11 +1,13 @@
 package app.touchline.mailbox.graph;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 import com.microsoft.graph.models.Message;
@@ -39,8 +41,6 @@ final class ListLane {
     private final Instant now;
     private final Links links;
 
-    private Edge edge = new Edge(Instant.MAX, Set.of());
-
     private final Set<String> given = new HashSet<>();
 
     /** Gets each message of a page that was not on the page before. */
@@ -61,9 +61,6 @@ final class ListLane {
         this.links = new Links(client.tenant().graph());
     }
 
-    /** What was handed out with a page that ends there, and is of the second in which the next one begins. */
-    private record Edge(Instant end, Set<String> ids) {}
-
     record Step(Descent next, boolean done) {}
 
     Step read(Descent at, Instant floor, int limit, Taking taking) throws MailTrouble {
@@ -74,9 +71,9 @@ final class ListLane {
             if (here.to() != null && !here.to().isAfter(lowest)) return new Step(here, true);
             var page = page(here, limit);
             var mail = page.getValue() == null ? List.<Message>of() : page.getValue();
-            var handedOut = edge.end.equals(here.to()) ? edge.ids : Set.<String>of();
+            var handedOut = here.handedOut();
             taking.add(mail.stream()
-                    .filter(each -> !handedOut.contains(String.valueOf(each.getId())))
+                    .filter(each -> !handedOut.contains(mark(each)))
                     .toList());
             var step = after(here, mail, page.getOdataNextLink(), lowest);
             if (!mail.isEmpty() || step.done || windows == EMPTY_WINDOWS) return step;
@@ -94,7 +91,8 @@ final class ListLane {
                 0,
                 at.left() > 0 ? at.left() : count(lowest, at.to()),
                 null,
-                at.lowest());
+                at.lowest(),
+                at.handedOut());
     }
 
     private Step after(Descent at, List<Message> mail, @Nullable String nextLink, Instant lowest) throws MailTrouble {
@@ -104,7 +102,9 @@ final class ListLane {
         if (nextLink == null) {
             boolean done = !from.isAfter(lowest);
             return new Step(
-                    new Descent(from, null, widths(at.seconds(), read), 0, done ? 0 : left, null, at.lowest()), done);
+                    new Descent(
+                            from, null, widths(at.seconds(), read), 0, done ? 0 : left, null, at.lowest(), Set.of()),
+                    done);
         }
         var end = endOf(mail, at);
         if (end == null) {
@@ -112,10 +112,12 @@ final class ListLane {
                     .orElseThrow(() -> new MailTrouble(new Trouble.Transient(
                             "Microsoft 365 gave a link that leads elsewhere; it was not followed.")));
             if (kept.equals(at.link()) || !given.add(kept)) throw restarted();
-            return new Step(new Descent(at.to(), from, at.seconds(), read, left, kept, at.lowest()), false);
+            return new Step(
+                    new Descent(at.to(), from, at.seconds(), read, left, kept, at.lowest(), at.handedOut()), false);
         }
-        edge = new Edge(end, edge(mail, end));
-        return new Step(new Descent(end, from, at.seconds(), read, left, null, at.lowest()), false);
+        return new Step(
+                new Descent(end, from, at.seconds(), read, left, null, at.lowest(), ofTheSecondBefore(end, mail)),
+                false);
     }
 
     private static MailTrouble restarted() {
@@ -135,14 +137,19 @@ final class ListLane {
         return at.to() != null && !end.isBefore(at.to()) ? null : end;
     }
 
-    private static Set<String> edge(List<Message> mail, Instant end) {
-        var ids = new HashSet<String>();
+    private static Set<String> ofTheSecondBefore(Instant end, List<Message> mail) {
+        var marks = new HashSet<String>();
         for (var each : mail) {
             var received = each.getReceivedDateTime();
-            if (received != null && !received.toInstant().isBefore(end.minusSeconds(1)))
-                ids.add(String.valueOf(each.getId()));
+            if (received != null && !received.toInstant().isBefore(end.minusSeconds(1))) marks.add(mark(each));
         }
-        return ids;
+        return marks;
+    }
+
+    /** A digest: the cursor is stored, and also says this of mail with strangers. */
+    private static String mark(Message message) {
+        return UUID.nameUUIDFromBytes(String.valueOf(message.getId()).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static long widths(long seconds, int read) {

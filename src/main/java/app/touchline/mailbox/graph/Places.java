@@ -3,6 +3,7 @@ package app.touchline.mailbox.graph;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ final class Places {
      * @param left messages below, about
      * @param link for more mail of one and the same second
      * @param lowest where the list ends above the floor; null for the floor
+     * @param handedOut marks of the mail that was given with the page before and lies in the second where this one begins
      */
     record Descent(
             @Nullable Instant to,
@@ -55,17 +57,28 @@ final class Places {
             int read,
             long left,
             @Nullable String link,
-            @Nullable Instant lowest)
+            @Nullable Instant lowest,
+            @Nullable Set<String> handedOut)
             implements Place {
 
         private static final long A_WEEK = 7 * 86_400L;
 
+        /** A cursor written before this was noted has none. */
+        Descent {
+            handedOut = handedOut == null ? Set.of() : Set.copyOf(handedOut);
+        }
+
+        @Override
+        public Set<String> handedOut() {
+            return handedOut == null ? Set.of() : handedOut;
+        }
+
         static Descent fromTheTop(@Nullable Instant lowest) {
-            return new Descent(null, null, A_WEEK, 0, 0, null, lowest);
+            return new Descent(null, null, A_WEEK, 0, 0, null, lowest, Set.of());
         }
 
         Descent with(@Nullable String otherLink) {
-            return new Descent(to, from, seconds, read, left, otherLink, lowest);
+            return new Descent(to, from, seconds, read, left, otherLink, lowest, handedOut);
         }
     }
 
