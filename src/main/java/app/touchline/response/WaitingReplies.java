@@ -17,11 +17,11 @@ public class WaitingReplies {
         this.rule = rule;
     }
 
-    /** How many replies are owed to partners that this person owns. */
+    /** To how many of the partners that this person owns a reply is owed, whatever the number of threads. */
     public int owedBy(long ownerId, Instant now) {
         return rule.bounds(now)
                 .of(jdbc.sql("""
-                        select count(*) from response r
+                        select count(distinct r.partner_id) from response r
                         where r.partner_id in (select id from partner where owner_id = :owner and archived_at is null) and
                         """ + ReplyState.OWED.condition()))
                 .param("owner", ownerId)

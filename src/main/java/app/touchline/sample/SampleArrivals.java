@@ -51,7 +51,7 @@ final class SampleArrivals {
     }
 
     private List<SampleMail> copies(Letter letter, Instant at) {
-        return Correspondence.copies(letter, at.atZone(zone));
+        return Postbag.copies(letter, at.atZone(zone));
     }
 
     private Letter letter(int number, Instant at) {

@@ -150,4 +150,8 @@ record SampleProgramme(List<SamplePartner> partners) {
             throw new UncheckedIOException(e);
         }
     }
+
+    static SamplePerson colleagueOf(SamplePerson person, Random random) {
+        return Draw.one(MANAGERS.stream().filter(other -> !other.equals(person)).toList(), random);
+    }
 }

@@ -9,7 +9,7 @@ public final class DayCounts {
 
     private DayCounts() {}
 
-    /** "2 overdue, 1 reply owed"; empty where there is nothing to do. */
+    /** "2 overdue, 1 partner owed a reply"; empty where there is nothing to do. */
     public static String words(Map<Section, Integer> counts) {
         return Arrays.stream(Section.values())
                 .filter(section -> !section.quiet() && counts.getOrDefault(section, 0) > 0)

@@ -42,7 +42,7 @@ public class MyDay {
      * What there is to do.
      *
      * @param date in the person's zone
-     * @param words "2 overdue, 1 reply owed"
+     * @param words "2 overdue, 1 partner owed a reply"
      */
     public record Day(LocalDate date, String words, List<Part> parts) {
         public boolean nothing() {

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 public enum Section {
     OVERDUE("Overdue", "overdue"),
     DUE_TODAY("Due today", "due today"),
-    REPLY_OWED("Replies owed", "replies owed"),
+    REPLY_OWED("Replies owed", "partners owed a reply"),
     SLIPPED("Slipped, nobody on it", "slipped"),
     DUE_SOON("Due soon, no next step", "due soon"),
     /** Its last day comes within two weeks, or came, and it has no verdict. */
     TEST_ENDING("Tests ending", "tests ending"),
     /** Nothing to be done about by us: shown apart, and in no count of what there is to do. */
-    REPLY_AWAITED("Replies awaited", "replies awaited");
+    REPLY_AWAITED("Replies awaited", "partners who owe a reply");
 
     private final String words;
     private final String counted;
@@ -41,9 +41,15 @@ public enum Section {
         return words;
     }
 
-    /** "3 replies owed", "1 reply owed". */
+    /** "3 overdue", "1 partner owed a reply". */
     public String counted(int n) {
-        return n + " " + (n == 1 ? counted.replace("replies", "reply").replace("tests", "test") : counted);
+        return n + " " + (n == 1 ? one() : counted);
+    }
+
+    private String one() {
+        return counted.replace("partners who owe", "partner who owes")
+                .replace("partners", "partner")
+                .replace("tests", "test");
     }
 
     public boolean quiet() {

@@ -177,7 +177,8 @@ class TodayReader {
                 row.getString("writer"),
                 row.getString("subject"),
                 instant(row, "last_at"),
-                instant(row, "asked_at"));
+                instant(row, "asked_at"),
+                row.getInt("threads"));
     }
 
     private static LastTouch lastTouch(ResultSet row) throws SQLException {

@@ -51,11 +51,12 @@ record TodayRow(
             @Nullable LocalDate firstDue) {}
 
     /**
-     * A thread's newest message, which has no answer.
+     * A thread's newest message, which has no answer; of a partner's threads the one that waits longest.
      *
      * @param owed by us; else by them
      * @param who wrote it; null if not known by name
      * @param since when the first message was written that has no answer
+     * @param threads how many of the partner's threads wait on the same side
      */
     record Reply(
             long touchId,
@@ -63,7 +64,8 @@ record TodayRow(
             @Nullable String who,
             @Nullable String subject,
             Instant at,
-            Instant since) {
+            Instant since,
+            int threads) {
 
         public String words() {
             if (subject != null && !subject.isBlank()) return subject;
@@ -79,9 +81,15 @@ record TodayRow(
         String reason(ZoneId zone) {
             var wrote = (who == null ? (owed ? "they" : "we") : who) + " wrote "
                     + WHEN.withZone(zone).format(at);
-            return LocalDate.ofInstant(since, zone).equals(LocalDate.ofInstant(at, zone))
-                    ? wrote
-                    : wrote + ", first " + WHEN.withZone(zone).format(since);
+            var first = LocalDate.ofInstant(since, zone).equals(LocalDate.ofInstant(at, zone))
+                    ? ""
+                    : ", first " + WHEN.withZone(zone).format(since);
+            return wrote + first + others();
+        }
+
+        private String others() {
+            if (threads < 2) return "";
+            return threads == 2 ? ", another thread waits too" : ", %d more threads wait".formatted(threads - 1);
         }
     }
 

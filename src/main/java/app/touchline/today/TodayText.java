@@ -25,7 +25,10 @@ final class TodayText {
                 order by tp.occurred_at desc limit 1) l on true
             """;
 
-    /** Each reason is found by an index where it is somebody's own; the last one is every partner that may have slipped. */
+    /**
+     * Each reason is found by an index where it is somebody's own; the last one is every partner that may have slipped. Of
+     * a partner's threads that wait on the same side the longest waiting one stands for all.
+     */
     private static final String REASONS = """
             , due as (
                 select a.id, a.partner_id, a.type, a.note, a.due, a.assignee_id, m.name as assignee,
@@ -40,26 +43,27 @@ final class TodayText {
                 select case when days_late > 0 then 'OVERDUE' else 'DUE_TODAY' end as section, partner_id,
                        id as action_id, type, note, due as step_due, assignee_id, assignee, days_late,
                        cast(null as bigint) as touch_id, cast(null as timestamptz) as asked_at,
-                       cast(null as timestamptz) as last_at, cast(null as date) as test_ends
+                       cast(null as timestamptz) as last_at, cast(null as bigint) as threads,
+                       cast(null as date) as test_ends
                 from due
                 union all
-                select 'REPLY_OWED', r.partner_id, null, null, null, null, null, null, null,
-                       r.last_touch_id, r.asked_at, r.last_at, null
-                from response r where ${mine} ${owed}
+                (select distinct on (r.partner_id) 'REPLY_OWED', r.partner_id, null, null, null, null, null, null, null,
+                        r.last_touch_id, r.asked_at, r.last_at, count(*) over (partition by r.partner_id), null
+                 from response r where ${mine} ${owed} order by r.partner_id, r.last_at, r.last_touch_id)
                 union all
-                select 'REPLY_AWAITED', r.partner_id, null, null, null, null, null, null, null,
-                       r.last_touch_id, r.asked_at, r.last_at, null
-                from response r where ${mine} ${awaited}
+                (select distinct on (r.partner_id) 'REPLY_AWAITED', r.partner_id, null, null, null, null, null, null, null,
+                        r.last_touch_id, r.asked_at, r.last_at, count(*) over (partition by r.partner_id), null
+                 from response r where ${mine} ${awaited} order by r.partner_id, r.last_at, r.last_touch_id)
                 union all
-                select 'TEST_ENDING', t.partner_id, null, null, null, null, null, null, null, null, null, null, t.ends_on
+                select 'TEST_ENDING', t.partner_id, null, null, null, null, null, null, null, null, null, null, null, t.ends_on
                 from ninety_day_test t where ${running} and t.ends_on <= cast(:day as date) + 14 ${ofMyTests}
                 union all
-                select null, id, null, null, null, null, null, null, null, null, null, null, null from candidate
+                select null, id, null, null, null, null, null, null, null, null, null, null, null, null from candidate
             ),
             listed as (
                 select coalesce(reason.section, case when ${slipped} then 'SLIPPED' else 'DUE_SOON' end) as section, c.*,
                        reason.action_id, reason.type, reason.note, reason.step_due, reason.assignee_id, reason.assignee,
-                       reason.days_late, reason.touch_id, reason.asked_at, reason.last_at, reason.test_ends
+                       reason.days_late, reason.touch_id, reason.asked_at, reason.last_at, reason.threads, reason.test_ends
                 from reason join cadence c on c.partner_id = reason.partner_id
                 where (reason.section is not null
                        or ((${slipped}) or (${dueSoon})) and snoozed_until is null

@@ -96,14 +96,14 @@ class RepliesPagesTests {
         assertThat(get("/"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("1 reply owed", "Replies owed", acme.name(), "Reply to them", "5 d", ">1 due<");
+                .contains("1 partner owed a reply", "Replies owed", acme.name(), "Reply to them", "5 d", ">1 due<");
         assertThat(get("/replies")).bodyText().contains(acme.name(), "Replies owed 1");
         for (int twice = 0; twice < 2; twice++)
             assertThat(post(dana, dismissal)).hasRedirectedUrl("/");
         assertThat(get("/")).bodyText().doesNotContain("Replies owed").doesNotContain(">1 due<");
         assertThat(get("/replies?show=dismissed")).bodyText().contains(acme.name(), "Dana Weiss said so");
         assertThat(post(dana, dismissal + "/undo")).hasRedirectedUrl("/");
-        assertThat(get("/")).bodyText().contains("1 reply owed");
+        assertThat(get("/")).bodyText().contains("1 partner owed a reply");
         assertThat(jdbc.sql(
                                 "select what from audit_entry where about = 'partner' and about_id = ? and by_id = ? order by id")
                         .params(acme.id(), dana.id())
@@ -119,14 +119,14 @@ class RepliesPagesTests {
         assertThat(get("/"))
                 .bodyText()
                 .contains("Replies awaited 1", "No answer yet")
-                .doesNotContain("1 reply owed");
+                .doesNotContain("1 partner owed a reply");
     }
 
     @Test
     void afterThirtyDaysItWasNeverAnswered() {
         var acme = partner("Forgotten");
         received(acme, 31);
-        assertThat(get("/")).bodyText().doesNotContain("reply owed");
+        assertThat(get("/")).bodyText().doesNotContain("owed a reply");
         assertThat(get("/replies?show=never-answered")).bodyText().contains(acme.name(), "Never answered by us 1");
     }
 
@@ -136,7 +136,7 @@ class RepliesPagesTests {
         var touch = received(acme, 5);
         assertThat(post(team.viewer(), "/replies/%d/%d/dismissal".formatted(touch, acme.id())))
                 .hasStatus(403);
-        assertThat(get("/")).bodyText().contains("1 reply owed");
+        assertThat(get("/")).bodyText().contains("1 partner owed a reply");
     }
 
     @Test
@@ -144,9 +144,9 @@ class RepliesPagesTests {
         var acme = partner("Rule");
         received(acme, 5);
         assertThat(rule("21")).hasStatus(422).bodyText().contains("Write a number of days from 1 to 20.");
-        assertThat(get("/")).bodyText().contains("1 reply owed");
+        assertThat(get("/")).bodyText().contains("1 partner owed a reply");
         assertThat(rule("4")).hasRedirectedUrl("/admin/replies");
-        assertThat(get("/")).bodyText().doesNotContain("reply owed");
+        assertThat(get("/")).bodyText().doesNotContain("owed a reply");
     }
 
     private MvcTestResult rule(String days) {
