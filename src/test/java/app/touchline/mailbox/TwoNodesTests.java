@@ -198,7 +198,9 @@ class TwoNodesTests {
                             + " where m.address like 'big%' and f.backfill_done"))
                     .isZero();
             assertThat(most.get()).isLessThanOrEqualTo(2 * THREADS);
-            assertThat(count("select count(*) from pg_stat_activity where datname = current_database()"))
+            assertThat(
+                            count(
+                                    "select count(*) from pg_stat_activity where datname = current_database() and backend_type = 'client backend'"))
                     .isLessThanOrEqualTo(2 * 10);
             for (var id : jdbc.sql("select id from mailbox where address like 'big%' or address like 'small%'")
                     .query((row, index) -> row.getLong("id"))
