@@ -25,5 +25,12 @@ import org.springframework.test.context.ContextConfiguration;
         })
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import({TestClock.Configuration.class, PartnerSamples.class, TeamSamples.class, TouchRows.class, TouchSamples.class})
+@Import({
+    TestClock.Configuration.class,
+    PartnerSamples.class,
+    TeamSamples.class,
+    TouchRows.class,
+    TouchSamples.class,
+    DealSamples.class
+})
 public @interface TouchlineTest {}
