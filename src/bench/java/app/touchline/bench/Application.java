@@ -29,13 +29,10 @@ class Application implements AutoCloseable {
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        var builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-jar",
-                        System.getProperty("bench.jar")))
+        var builder = new ProcessBuilder(List.of(java("java"), "-Xmx512m", "-jar", System.getProperty("bench.jar")))
                 .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "bench.log").toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        Path.of("target", "bench.log").toFile()));
         builder.environment().put("TOUCHLINE_DB_URL", databaseUrl);
         builder.environment().put("TOUCHLINE_DB_USER", "postgres");
         builder.environment().put("TOUCHLINE_DB_PASSWORD", "");
@@ -61,6 +58,10 @@ class Application implements AutoCloseable {
         return new Application(process, base, (System.nanoTime() - start) / 1e9);
     }
 
+    private static String java(String tool) {
+        return Path.of(System.getProperty("java.home"), "bin", tool).toString();
+    }
+
     Client signIn(String email) throws IOException, InterruptedException {
         var client = new Client(base);
         client.signIn(email, PASSWORD);
@@ -71,12 +72,35 @@ class Application implements AutoCloseable {
         return startSeconds;
     }
 
+    /** Processor time it has used so far. */
+    double processorMillis() throws IOException {
+        return Processor.millis(process.pid());
+    }
+
     long residentMegabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** What the heap holds after a collection. */
+    long heapMegabytes() throws IOException, InterruptedException {
+        ask("GC.run");
+        var text = ask("GC.heap_info");
+        var used = java.util.regex.Pattern.compile("used (\\d+)K").matcher(text);
+        if (!used.find()) throw new IllegalStateException("no heap in " + text);
+        return Long.parseLong(used.group(1)) / 1024;
+    }
+
+    private String ask(String command) throws IOException, InterruptedException {
+        var jcmd = new ProcessBuilder(java("jcmd"), Long.toString(process.pid()), command)
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        return said;
     }
 
     @Override

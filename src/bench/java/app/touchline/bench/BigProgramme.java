@@ -7,38 +7,74 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
 
-/** The database of the bench: what {@code programme.sql} makes, and the hand-written statements beside it. */
+/** A database of the bench: what {@code programme.sql} makes, and the hand-written statements beside it. */
 class BigProgramme implements AutoCloseable {
 
     private final Connection connection;
+    private final String url;
 
     BigProgramme(String url) throws SQLException {
+        this.url = url;
         connection = DriverManager.getConnection(url, "postgres", "");
     }
 
-    /** Everything in one transaction; the managers then have the admin's password. */
-    void load(LocalDate today) throws SQLException, IOException {
+    /** How big a programme is; its people look after fifty partners each. */
+    record Size(int partners, int touches) {}
+
+    /** One of a name, made from an installation in which nothing has happened yet. */
+    static BigProgramme copied(String server, String installation, String name, Size size, LocalDate today)
+            throws SQLException, IOException {
+        try (var postgres = DriverManager.getConnection(server + "postgres", "postgres", "");
+                var statement = postgres.createStatement()) {
+            statement.execute("create database %s template %s".formatted(name, installation));
+        }
+        var programme = new BigProgramme(server + name);
+        programme.load(size, today);
+        return programme;
+    }
+
+    static void create(String server, String name) throws SQLException {
+        try (var postgres = DriverManager.getConnection(server + "postgres", "postgres", "");
+                var statement = postgres.createStatement()) {
+            statement.execute("create database " + name);
+        }
+    }
+
+    /** Everything in one transaction; its people then have the admin's password, and what is derived stands. */
+    private void load(Size size, LocalDate today) throws SQLException, IOException {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
-            statement.execute(resource("programme.sql").replace("${today}", today.toString()));
+            statement.execute(resource("programme.sql")
+                    .replace("${today}", today.toString())
+                    .replace("${partners}", Integer.toString(size.partners()))
+                    .replace("${touches}", Integer.toString(size.touches())));
             statement.execute("update member set password_hash = (select password_hash from member where email = '"
                     + Application.ADMIN + "')");
         }
         connection.commit();
         connection.setAutoCommit(true);
+        execute("vacuum analyze");
+    }
+
+    void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("vacuum analyze");
+            statement.execute(sql);
         }
     }
 
+    String url() {
+        return url;
+    }
+
     /** A statement of {@code statements.sql} by its name. */
-    String statement(String name, LocalDate day, String what) throws IOException {
+    static String statement(String name, LocalDate day, String mine, String what) throws IOException {
         var all = resource("statements.sql");
         var from = all.indexOf("-- " + name + "\n");
         if (from < 0) throw new IllegalArgumentException("no statement " + name);
         var to = all.indexOf("\n-- ", from + 1);
         return all.substring(from, to < 0 ? all.length() : to)
                 .replace("${day}", "date '" + day + "'")
+                .replace("${mine}", mine)
                 .replace("${what}", what);
     }
 
@@ -54,6 +90,11 @@ class BigProgramme implements AutoCloseable {
             }
         }
         return rows;
+    }
+
+    /** What the server has used so far, for all its databases. */
+    double processorMillis() throws SQLException, IOException {
+        return Processor.millisOfFamily(Long.parseLong(one("select pg_backend_pid()")));
     }
 
     String one(String sql) throws SQLException {

@@ -1,6 +1,7 @@
 package app.touchline.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -26,16 +27,28 @@ class Client {
         this.base = base;
     }
 
-    record Answer(int status, int bytes) {}
+    /** @param location where a redirection leads, on this server; else empty */
+    record Answer(int status, int bytes, String location) {}
 
     Answer get(String path) throws IOException, InterruptedException {
-        var answer = http.send(HttpRequest.newBuilder(URI.create(base + path)).build(), BodyHandlers.ofByteArray());
-        return new Answer(answer.statusCode(), answer.body().length);
+        var answer = http.send(request(path), BodyHandlers.ofByteArray());
+        return new Answer(
+                answer.statusCode(),
+                answer.body().length,
+                answer.headers().firstValue("Location").orElse("").replace(base, ""));
+    }
+
+    /** The body as it comes; the server waits while it is not read. */
+    InputStream open(String path) throws IOException, InterruptedException {
+        return http.send(request(path), BodyHandlers.ofInputStream()).body();
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).build();
     }
 
     void signIn(String email, String password) throws IOException, InterruptedException {
-        var form =
-                http.send(HttpRequest.newBuilder(URI.create(base + "/sign-in")).build(), BodyHandlers.ofString());
+        var form = http.send(request("/sign-in"), BodyHandlers.ofString());
         var csrf = CSRF.matcher(form.body());
         if (!csrf.find()) throw new IllegalStateException("no sign-in form: " + form.statusCode());
         var body = "email=" + encode(email) + "&password=" + encode(password) + "&_csrf=" + encode(csrf.group(1));

@@ -7,16 +7,26 @@ package app.touchline.figures;
  */
 final class Behind {
 
-    private static final String ENGAGEMENTS = """
+    /** Where a text names the partners it is about. */
+    static final String THESE = "= any(:partners)";
+
+    private static final String THERE_NOW = """
+            contact_place k join contact c on c.id = k.contact_id and c.archived_at is null
+            """;
+
+    /** The touches of partners as {@code t} and {@code tp}. */
+    static final String COUNTED_TOUCHES = """
+            from touch_partner tp join touch t on t.id = tp.touch_id
+            where tp.counts <> 'NO' and tp.partner_id = any(:partners)
+            """;
+
+    /** Who at a partner engaged, and when: partner_id, contact_id, day. */
+    static final String ENGAGEMENTS = """
             select y.partner_id, y.contact_id, cast(tp.occurred_at at time zone :zone as date) as day
             from touch_party y
             join touch t on t.id = y.touch_id
             join touch_partner tp on tp.touch_id = y.touch_id and tp.partner_id = y.partner_id and tp.counts <> 'NO'
             where y.partner_id = any(:partners) and y.contact_id is not null and (t.kind <> 'EMAIL' or y.role = 'FROM')
-            """;
-
-    private static final String THERE_NOW = """
-            contact_place k join contact c on c.id = k.contact_id and c.archived_at is null
             """;
 
     private Behind() {}
@@ -28,7 +38,7 @@ final class Behind {
                     from ${there}
                     where k.until is null and k.partner_id = any(:partners)
                     """.replace("${there}", THERE_NOW);
-            case REPS_ENGAGED -> repsWith("select partner_id, contact_id, day from engagements", measure);
+            case REPS_ENGAGED -> repsWith(ENGAGEMENTS, measure);
             case REPS_BRINGING_DEALS -> repsWith("""
                     select partner_id, contact_id, made_on as day from intro
                     where removed_at is null and partner_id = any(:partners)
@@ -43,10 +53,7 @@ final class Behind {
                     select partner_id, told_on as day, leads as amount, 'Weekly update' as what, cast(null as bigint) as touch_id
                     from lead_count where leads > 0 and partner_id = any(:partners)
                     """;
-            case FIRST_TOUCH -> touches("true");
-            case LAST_ENGAGEMENT -> touches("t.direction <> 'SENT'");
-            case MESSAGES_SENT -> touches("t.kind = 'EMAIL' and t.direction = 'SENT'");
-            case CALLS_BOOKED -> touches("t.kind in ('MEETING', 'CALL')");
+            case FIRST_TOUCH, LAST_ENGAGEMENT, MESSAGES_SENT, CALLS_BOOKED -> touches(which(measure));
             case DEALS_BROUGHT_IN, CLOSED_WON, PIPELINE_VALUE -> """
                     select cast(null as bigint) as partner_id, cast(null as date) as day, 0 as amount, '' as what,
                            cast(null as bigint) as touch_id
@@ -55,18 +62,34 @@ final class Behind {
         };
     }
 
+    /** Which touches a measure of activity counts. */
+    static String which(Measure measure) {
+        return switch (measure) {
+            case LAST_ENGAGEMENT -> "t.direction <> 'SENT'";
+            case MESSAGES_SENT -> "t.kind = 'EMAIL' and t.direction = 'SENT'";
+            case CALLS_BOOKED -> "t.kind in ('MEETING', 'CALL')";
+            default -> "true";
+        };
+    }
+
     /** Who is there now and did something within the measure's period; dated by when they did it first. */
     private static String repsWith(String deeds, Measure measure) {
+        return reps("""
+                select partner_id, contact_id, min(day) as day
+                from (${deeds}) deed where day <= :today
+                group by partner_id, contact_id having max(day) > cast(:today as date) - ${period}
+                """.replace("${deeds}", deeds).replace("${period}", "" + measure.periodDays()));
+    }
+
+    /** @param who partner_id, contact_id and day, one row each */
+    static String reps(String who) {
         return """
                 select d.partner_id, d.day, 1 as amount, c.name as what, cast(null as bigint) as touch_id
-                from (select partner_id, contact_id, min(day) as day
-                      from (${deeds}) deed where day <= :today
-                      group by partner_id, contact_id having max(day) > cast(:today as date) - ${period}) d
+                from (${who}) d
                 join contact c on c.id = d.contact_id and c.archived_at is null
                 where exists (select from contact_place k
                               where k.contact_id = d.contact_id and k.partner_id = d.partner_id and k.until is null)
-                """.replace("${deeds}", deeds.replace("engagements", "(" + ENGAGEMENTS + ") engagement"))
-                .replace("${period}", "" + measure.periodDays());
+                """.replace("${who}", who);
     }
 
     private static String intros(String day) {
@@ -84,8 +107,6 @@ final class Behind {
                        case t.kind when 'EMAIL' then case t.direction when 'SENT' then 'Message to them' else 'Message from them' end
                            when 'MEETING' then 'Meeting' when 'CALL' then 'Call' else 'Other' end as what,
                        tp.touch_id
-                from touch_partner tp join touch t on t.id = tp.touch_id
-                where tp.counts <> 'NO' and tp.partner_id = any(:partners) and (${which})
-                """.replace("${which}", which);
+                """ + COUNTED_TOUCHES + " and (" + which + ")";
     }
 }

@@ -28,21 +28,12 @@ public class FiguresReader {
 
     static final int PAGE = 100;
 
-    /** With an opening value only what came after its day is added, unless it lapsed. */
     private static final String FIGURES = """
-            with computed as (${measures}),
+            with counted as (${measures}),
             opening as (
                 select partner_id, measure, amount, day, as_of from opening_value o
                 where partner_id = any(:partners)
                   and as_of > cast(:today as date) - case measure ${periods} else 100000 end
-            ),
-            counted as (
-                select c.partner_id, c.measure,
-                       sum(c.amount) filter (where o.as_of is null or c.day > o.as_of) as amount,
-                       min(c.day) as first_day, max(c.day) as last_day
-                from computed c left join opening o on o.partner_id = c.partner_id and o.measure = c.measure
-                where c.day is null or c.day <= :today
-                group by c.partner_id, c.measure
             )
             select partner_id, measure, coalesce(c.amount, 0) as amount, c.first_day, c.last_day, o.amount as opening, o.day as opening_day,
                    o.as_of
@@ -84,14 +75,7 @@ public class FiguresReader {
     public static String valueOfEach(Measure measure) {
         return """
                 select coalesce(c.partner_id, o.partner_id) as partner_id, ${value} as value
-                from (
-                    select m.partner_id, sum(m.amount) filter (where b.as_of is null or m.day > b.as_of) as amount,
-                           min(m.day) as first_day, max(m.day) as last_day
-                    from (${rows}) m left join (${opening}) b on b.partner_id = m.partner_id
-                    where m.day is null or m.day <= :today
-                    group by m.partner_id
-                ) c
-                full join (${opening}) o on o.partner_id = c.partner_id
+                from (${tally}) c full join (${opening}) o on o.partner_id = c.partner_id
                 """.replace(
                         "${value}",
                         switch (measure) {
@@ -99,20 +83,15 @@ public class FiguresReader {
                             case LAST_ENGAGEMENT -> "greatest(c.last_day, o.day)";
                             default -> "coalesce(c.amount, 0) + coalesce(o.amount, 0)";
                         })
-                .replace(
-                        "${rows}",
-                        Behind.sql(measure)
-                                .replace(":partners", "array(select id from partner where archived_at is null)"))
-                .replace(
-                        "${opening}",
-                        "select partner_id, amount, day, as_of from opening_value where measure = '%s' and as_of > cast(:today as date) - %d"
-                                .formatted(measure.name(), measure.periodDays() > 0 ? measure.periodDays() : 100_000));
+                .replace("${tally}", Tally.ofEverybody(measure))
+                .replace("${opening}", Tally.opening(measure));
     }
 
     private static String everyMeasure() {
         return Arrays.stream(Measure.values())
-                .map(measure -> "select partner_id, '%s' as measure, day, amount from (%s) m_%s"
-                        .formatted(measure.name(), Behind.sql(measure), measure.ordinal()))
+                .filter(measure -> !measure.onlyBroughtAlong())
+                .map(measure -> "select partner_id, '%s' as measure, amount, first_day, last_day from (%s) m_%s"
+                        .formatted(measure.name(), Tally.ofThese(measure), measure.ordinal()))
                 .collect(Collectors.joining("\nunion all\n"));
     }
 

@@ -1,6 +1,6 @@
 /**
  * What follows about a partner from its contacts, touches and intros, each number with its definition and the rows behind it.
- * Writes opening_value; reads partner, contact, touch, intro, lead_count.
+ * Writes opening_value, partner_activity, rep_engagement; reads partner, contact, touch, intro, lead_count.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "partner", "touch", "intro"})

@@ -71,6 +71,8 @@ class ImportImages {
             "touch_party",
             "touch_partner",
             "partner_last_touch",
+            "partner_activity",
+            "rep_engagement",
             "touch_ruling",
             "contact_dismissal",
             "bounce",
