@@ -184,3 +184,17 @@ from manager cross join generate_series(1, 2) i;
 insert into audit_entry (at, by_id, by_name, what, about, about_id, about_name, detail)
 select now() - i * interval '30 days', owner_id, 'Manager', 'changed a partner', 'partner', p.id, name, '{"notes": "a longer text"}'
 from p join partner using (id) cross join generate_series(1, 10) i;
+
+-- what follows from the touches, as it is derived once they are taken in
+insert into partner_activity (partner_id, first_day, engaged_day, newest_day, messages_sent, calls_booked)
+select touched.partner_id, min(day), max(day) filter (where direction <> 'SENT'), max(day),
+       count(*) filter (where kind = 'EMAIL' and direction = 'SENT' and (o.as_of is null or day > o.as_of)),
+       count(*) filter (where kind <> 'EMAIL')
+from (select partner_id, kind, direction, cast(at at time zone 'Europe/Berlin' as date) as day from t where nature = 'HUMAN') touched
+left join opening_value o on o.partner_id = touched.partner_id and o.measure = 'MESSAGES_SENT'
+group by touched.partner_id;
+insert into rep_engagement (partner_id, contact_id, first_day, last_day)
+select partner_id, contact_id, min(day), max(day)
+from (select partner_id, contact_id, cast(at at time zone 'Europe/Berlin' as date) as day from t
+      where nature = 'HUMAN' and (kind <> 'EMAIL' or direction = 'RECEIVED')) engaged
+group by partner_id, contact_id;

@@ -42,8 +42,8 @@ public class MailboxHealthReader {
                 select m.id, m.address, m.paused, m.state, m.connection_id is not null as in_tenant, m.acknowledged_at, m.last_ok_at, m.per_minute,
                        f.left_to_read, f.total
                 from mailbox m
-                left join lateral (
-                    select sum(backfill + reread_now + reread_waiting) as left_to_read,
+                left join (
+                    select mailbox_id, sum(backfill + reread_now + reread_waiting) as left_to_read,
                            sum(case when backfill_done then 0 else backfill_total end
                                + case when reread_goal is null then 0 else reread_total end + reread_waiting) as total
                     from mailbox_folder
@@ -54,7 +54,8 @@ public class MailboxHealthReader {
                                case when reread_version < directory.version
                                      and (reread_goal is null or reread_goal < directory.version)
                                     then backfill_total else 0 end as reread_waiting) parts
-                    where mailbox_id = m.id and not gone and live_cursor is not null) f on true
+                    where not gone and live_cursor is not null
+                    group by mailbox_id) f on f.mailbox_id = m.id
                 where m.removed_at is null
                 order by m.last_ok_at nulls first, m.address
                 """).query((row, index) -> Standing.of(row)).list();

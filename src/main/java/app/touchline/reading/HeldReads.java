@@ -28,7 +28,8 @@ import app.touchline.team.SignedIn;
 public class HeldReads {
 
     private static final String READS = """
-            select r.*, m.name as lead, c.name as closed_by_name
+            select r.id, r.week, r.opened_at, r.led_by, r.step, r.closed_at, r.undecided_because, m.name as lead,
+                   c.name as closed_by_name
             from weekly_read r join member m on m.id = r.led_by left join member c on c.id = r.closed_by
             """;
 

@@ -3,6 +3,8 @@ package app.touchline.today;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import app.touchline.answers.Answers;
 import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
@@ -33,6 +36,7 @@ class TodayController {
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
     private final TodayReader reader;
+    private final Answers answers;
     private final TodayFilters filters;
     private final MailboxHealthReader mailboxes;
     private final SettingsReader settings;
@@ -40,11 +44,13 @@ class TodayController {
 
     TodayController(
             TodayReader reader,
+            Answers answers,
             TodayFilters filters,
             MailboxHealthReader mailboxes,
             SettingsReader settings,
             Clock clock) {
         this.reader = reader;
+        this.answers = answers;
         this.filters = filters;
         this.mailboxes = mailboxes;
         this.settings = settings;
@@ -74,7 +80,7 @@ class TodayController {
     private Today page(SignedIn me, TodayFilter filter, @Nullable Section only) {
         var now = clock.instant();
         var day = settings.current().today(clock);
-        var found = reader.find(now, day, me.id(), filter, only, only == null ? FIRST : MOST);
+        var found = find(now, day, me, filter, only);
         return new Today(
                 now,
                 me.zone(),
@@ -87,6 +93,22 @@ class TodayController {
                 reader.anyPartners(),
                 mailboxes.freshness(),
                 me);
+    }
+
+    private record Everybodys(
+            Instant minute,
+            LocalDate day,
+            TodayFilter filter,
+            @Nullable Section only) {}
+
+    /** Everybody's list is the same for all who ask within a minute, unless something changes. */
+    private TodayReader.Found find(
+            Instant now, LocalDate day, SignedIn me, TodayFilter filter, @Nullable Section only) {
+        var most = only == null ? FIRST : MOST;
+        if (filter.mine()) return reader.find(now, day, me.id(), filter, only, most);
+        var minute = now.truncatedTo(ChronoUnit.MINUTES);
+        return answers.to(
+                new Everybodys(minute, day, filter, only), () -> reader.find(minute, day, me.id(), filter, only, most));
     }
 
     /**

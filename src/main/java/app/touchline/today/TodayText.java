@@ -64,7 +64,7 @@ final class TodayText {
                 select coalesce(reason.section, case when ${slipped} then 'SLIPPED' else 'DUE_SOON' end) as section, c.*,
                        reason.action_id, reason.type, reason.note, reason.step_due, reason.assignee_id, reason.assignee,
                        reason.days_late, reason.touch_id, reason.asked_at, reason.last_at, reason.threads, reason.test_ends
-                from reason join cadence c on c.partner_id = reason.partner_id
+                from reason join ${cadence} c on c.partner_id = reason.partner_id
                 where (reason.section is not null
                        or ((${slipped}) or (${dueSoon})) and snoozed_until is null
                           and not exists (select from action o where o.partner_id = c.partner_id and o.completed_at is null))
@@ -124,7 +124,8 @@ final class TodayText {
     }
 
     private static String filtered(String text, TodayFilter filter) {
-        return text.replace("${assignee}", filter.mine() ? "and a.assignee_id = :member" : "")
+        return text.replace("${cadence}", filter.mine() ? "cadence" : "(select * from cadence offset 0)")
+                .replace("${assignee}", filter.mine() ? "and a.assignee_id = :member" : "")
                 .replace("${owner}", filter.mine() ? "and owner_id = :member" : "")
                 .replace("${mine}", filter.mine() ? "r.partner_id in (select id from candidate) and" : "")
                 .replace("${tier}", filter.tierId() == null ? "" : "and c.tier_id = :tier")

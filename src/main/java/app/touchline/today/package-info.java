@@ -9,6 +9,7 @@
             "web",
             "audit",
             "settings",
+            "answers",
             "hours",
             "partner",
             "touch",

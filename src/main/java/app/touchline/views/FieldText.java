@@ -3,6 +3,7 @@ package app.touchline.views;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import app.touchline.cadence.CadenceStatus;
 import app.touchline.figures.FiguresReader;
@@ -17,28 +18,32 @@ final class FieldText {
 
     private FieldText() {}
 
-    /** What has to be joined to a partner for some fields. */
+    /** What has to be joined to a partner for some fields; all partners' at once, or each partner's by itself. */
     enum Join {
         TYPE("left join partner_type ty on ty.id = p.type_id"),
         CONTACT("""
                 left join lateral (
-                    select c.name, c.role, c.chat_handle, place.since,
+                    select place.partner_id, c.name, c.role, c.chat_handle, place.since,
                            (select string_agg(a.address, ' ' order by a.address) from contact_address a where a.contact_id = c.id) as emails
                     from contact_place place join contact c on c.id = place.contact_id
-                    where place.partner_id = p.id and place.key_contact and place.until is null limit 1) kc on true"""),
+                    where ${own of place} place.key_contact and place.until is null) kc on kc.partner_id = p.id"""),
         STEP("""
                 left join lateral (
-                    select a.due, a.type, a.note, m.name as who from action a join member m on m.id = a.assignee_id
-                    where a.partner_id = p.id and a.completed_at is null order by a.due, a.id limit 1) step on true"""),
+                    select distinct on (a.partner_id) a.partner_id, a.due, a.type, a.note, m.name as who
+                    from action a join member m on m.id = a.assignee_id
+                    where ${own of a} a.completed_at is null
+                    order by a.partner_id, a.due, a.id) step on step.partner_id = p.id"""),
         DONE("""
                 left join lateral (
                     select cast(a.completed_at at time zone :zone as date) as day, a.note from action a
                     where a.partner_id = p.id and a.completed_at is not null order by a.completed_at desc, a.id desc limit 1) done on true"""),
         TEST("""
                 left join lateral (
-                    select t.goal, t.starts_on, t.ends_on, t.verdict from ninety_day_test t
-                    where t.partner_id = p.id and t.called_off_on is null
-                    order by t.verdict in ('ON_TRACK', 'AT_RISK') desc, t.starts_on desc, t.id desc limit 1) test on true"""),
+                    select distinct on (t.partner_id) t.partner_id, t.goal, t.starts_on, t.ends_on, t.verdict
+                    from ninety_day_test t
+                    where ${own of t} t.called_off_on is null
+                    order by t.partner_id, t.verdict in ('ON_TRACK', 'AT_RISK') desc, t.starts_on desc, t.id desc
+                ) test on test.partner_id = p.id"""),
         ANSWERS("""
                 left join lateral (
                     select q.icp_match, q.accounts, q.intro_mechanism, q.economics,
@@ -50,6 +55,16 @@ final class FieldText {
 
         Join(String text) {
             this.text = text;
+        }
+
+        /** For all partners at once. */
+        String ofAll() {
+            return text.replaceAll("\\$\\{own of \\w+} ", "");
+        }
+
+        /** For each partner by itself. */
+        String ofEach() {
+            return text.replaceAll("\\$\\{own of (\\w+)}", "$1.partner_id = p.id and");
         }
     }
 
@@ -151,7 +166,7 @@ final class FieldText {
     }
 
     /** Each partner is set against its window once, however often a statement looks at it. */
-    static final String EVERY_PARTNER = "(select * from cadence offset 0) cadence";
+    private static final String EVERY_PARTNER = "(select * from cadence offset 0) cadence";
 
     static boolean isMeasure(TrackerField field) {
         return java.util.Arrays.stream(Measure.values())
@@ -178,24 +193,45 @@ final class FieldText {
              from partner a join tier t on t.id = a.tier_id left join member m on m.id = a.owner_id
              where a.merged_into is null) cadence""";
 
+    /** A polite pass is the newest answer to the four questions, and was not reopened. */
+    static final String NO_POLITE_PASS = """
+            not exists (
+                select from qualification f
+                where f.partner_id = p.id and not f.passed and f.reopened_on is null
+                  and not exists (
+                      select from qualification newer
+                      where newer.partner_id = f.partner_id and (newer.decided_at, newer.id) > (f.decided_at, f.id)))
+            """;
+
     /**
-     * {@code from} with all that these fields need.
+     * {@code from} with all that these fields need, where every partner is looked at.
      *
      * @param politePasses whether those are wanted that did not qualify
      */
     static String from(Set<TrackerField> fields, boolean politePasses) {
+        return from(
+                politePasses ? POLITE_PASSES_TOO : EVERY_PARTNER, joins(fields).map(Join::ofAll), fields);
+    }
+
+    /** The same where only a few partners are asked for. */
+    static String fromSome(Set<TrackerField> fields, boolean politePasses) {
+        return from(politePasses ? POLITE_PASSES_TOO : "cadence", joins(fields).map(Join::ofEach), fields);
+    }
+
+    private static Stream<Join> joins(Set<TrackerField> fields) {
         var joins = EnumSet.noneOf(Join.class);
         fields.forEach(field -> joins.addAll(joins(field)));
+        return joins.stream();
+    }
+
+    private static String from(String partners, Stream<String> joins, Set<TrackerField> fields) {
         var measures = fields.stream()
                 .filter(FieldText::isMeasure)
                 .map(field -> Measure.valueOf(field.name()))
                 .map(measure -> "left join (%s) %s on %s.partner_id = p.id"
                         .formatted(FiguresReader.valueOfEach(measure), measured(measure), measured(measure)));
-        return java.util.stream.Stream.concat(joins.stream().map(join -> join.text), measures)
+        return Stream.concat(joins, measures)
                 .collect(Collectors.joining(
-                        "\n",
-                        "from " + (politePasses ? POLITE_PASSES_TOO : EVERY_PARTNER)
-                                + " join partner p on p.id = cadence.partner_id\n",
-                        "\n"));
+                        "\n", "from " + partners + " join partner p on p.id = cadence.partner_id\n", "\n"));
     }
 }

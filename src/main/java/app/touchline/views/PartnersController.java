@@ -1,6 +1,7 @@
 package app.touchline.views;
 
 import java.time.Clock;
+import java.time.LocalDate;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -10,8 +11,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import app.touchline.action.NextStepReader;
+import app.touchline.answers.Answers;
 import app.touchline.cadence.CadenceReader;
 import app.touchline.cadence.PartnerCadence;
+import app.touchline.cadence.PartnerFilter;
 import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
@@ -21,6 +24,7 @@ import app.touchline.team.SignedIn;
 class PartnersController {
 
     private final CadenceReader cadence;
+    private final Answers answers;
     private final NextStepReader steps;
     private final ViewsReader views;
     private final MailboxHealthReader mailboxes;
@@ -29,18 +33,22 @@ class PartnersController {
 
     PartnersController(
             CadenceReader cadence,
+            Answers answers,
             NextStepReader steps,
             ViewsReader views,
             MailboxHealthReader mailboxes,
             SettingsReader settings,
             Clock clock) {
         this.cadence = cadence;
+        this.answers = answers;
         this.steps = steps;
         this.views = views;
         this.mailboxes = mailboxes;
         this.settings = settings;
         this.clock = clock;
     }
+
+    private record Asked(PartnerFilter filter, LocalDate day) {}
 
     @GetMapping("/partners")
     String partners(
@@ -55,7 +63,7 @@ class PartnersController {
             Model model) {
         var question = PartnersQuestion.of(q, tier, owner, status, chosen, sort, page);
         var day = settings.current().today(clock);
-        var found = cadence.page(question.filter(), day);
+        var found = answers.to(new Asked(question.filter(), day), () -> cadence.page(question.filter(), day));
         var ids = found.rows().stream().map(PartnerCadence::partnerId).toList();
         model.addAttribute(
                 "partners",
@@ -64,12 +72,12 @@ class PartnersController {
                         found,
                         steps.of(ids),
                         views.tiers(),
-                        views.owners(),
+                        answers.to("owners of partners", views::owners),
                         mailboxes.freshness(),
                         day,
                         clock.instant(),
                         me.zone(),
-                        views.partners(),
+                        answers.to("partners in the programme", views::partners),
                         me.worksWithPartners()));
         return "views/partners";
     }

@@ -145,7 +145,7 @@ record View(
 
     /** Fields that decide which partners are shown and in which order. */
     Set<TrackerField> deciding() {
-        var fields = EnumSet.of(sort, TrackerField.POLITE_PASS);
+        var fields = EnumSet.of(sort);
         for (var condition : conditions) fields.add(condition.field());
         if (group != null) fields.add(group);
         return fields;

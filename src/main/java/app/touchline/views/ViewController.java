@@ -2,6 +2,7 @@ package app.touchline.views;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Arrays;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
+import app.touchline.answers.Answers;
 import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.partner.Refused;
 import app.touchline.settings.SettingsReader;
@@ -31,6 +33,7 @@ class ViewController {
     private static final int ROWS = 50;
 
     private final ViewReader reader;
+    private final Answers answers;
     private final ViewFiles files;
     private final SavedViews saved;
     private final MailboxHealthReader mailboxes;
@@ -39,12 +42,14 @@ class ViewController {
 
     ViewController(
             ViewReader reader,
+            Answers answers,
             ViewFiles files,
             SavedViews saved,
             MailboxHealthReader mailboxes,
             SettingsReader settings,
             Clock clock) {
         this.reader = reader;
+        this.answers = answers;
         this.files = files;
         this.saved = saved;
         this.mailboxes = mailboxes;
@@ -78,8 +83,8 @@ class ViewController {
                         .orElse(null),
                 mine,
                 all,
-                reader.page(view, day, after, ROWS),
-                reader.groups(view, day),
+                answers.to(new Asked(view, day, after), () -> reader.page(view, day, after, ROWS)),
+                answers.to(new Grouped(view, day), () -> reader.groups(view, day)),
                 after != null,
                 day,
                 mailboxes.freshness(),
@@ -88,6 +93,10 @@ class ViewController {
         model.addAttribute("screen", screen);
         return "views/view";
     }
+
+    private record Asked(View view, LocalDate day, @Nullable Long after) {}
+
+    private record Grouped(View view, LocalDate day) {}
 
     @GetMapping("/views/{code:[a-z0-9-]+}")
     String named(@PathVariable String code) {

@@ -146,9 +146,10 @@ class ViewReader {
             conditions.add(condition(view.conditions().get(at), at));
         var chosen = conditions.isEmpty() ? "true" : String.join(view.any() ? " or " : " and ", conditions);
         return "(" + chosen + ")"
+                + " and "
                 + (view.showsPolitePasses()
-                        ? " and (p.archived_at is null or q.pass_reason is not null)"
-                        : " and q.pass_reason is null");
+                        ? "(p.archived_at is null or q.pass_reason is not null)"
+                        : FieldText.NO_POLITE_PASS);
     }
 
     private static String condition(Condition condition, int at) {
@@ -290,8 +291,7 @@ class ViewReader {
                                         fields.stream()
                                                 .map(field -> FieldText.expression(field) + " as " + column(field))
                                                 .collect(Collectors.joining(", ")),
-                                        FieldText.from(fields, view.showsPolitePasses())
-                                                .replace(FieldText.EVERY_PARTNER, "cadence")))
+                                        FieldText.fromSome(fields, view.showsPolitePasses())))
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, index) -> row(row, fields))
                 .list()

@@ -8,6 +8,7 @@
             "web",
             "audit",
             "settings",
+            "answers",
             "partner",
             "touch",
             "action",

@@ -1,13 +1,16 @@
 package app.touchline.weekly;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.stereotype.Component;
 
+import app.touchline.answers.Answers;
 import app.touchline.cadence.CadenceReader;
 import app.touchline.cadence.OwnerCoverageReader;
+import app.touchline.cadence.PartnerCadence;
 import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.post.Post;
 import app.touchline.reading.HeldRead;
@@ -24,6 +27,7 @@ class ReadPages {
     static final int ROWS = 100;
     private static final int SNOOZED_ON_THE_PAGE = 100;
 
+    private final Answers answers;
     private final WeeklyReader weekly;
     private final OwnerCoverageReader owners;
     private final SlippedReader slipped;
@@ -38,6 +42,7 @@ class ReadPages {
     private final Clock clock;
 
     ReadPages(
+            Answers answers,
             WeeklyReader weekly,
             OwnerCoverageReader owners,
             SlippedReader slipped,
@@ -50,6 +55,7 @@ class ReadPages {
             Post post,
             Slack slack,
             Clock clock) {
+        this.answers = answers;
         this.weekly = weekly;
         this.owners = owners;
         this.slipped = slipped;
@@ -67,7 +73,7 @@ class ReadPages {
     /** @param page of the partners to decide about, from 0 */
     ReadPage of(HeldRead read, Step step, int page, SignedIn me) {
         var today = settings.current().today(clock);
-        var rows = step == Step.SLIPPED ? slipped.page(read.id(), today, page, ROWS) : null;
+        var rows = step == Step.SLIPPED ? slipped(read, today, page) : null;
         return new ReadPage(
                 read,
                 step,
@@ -75,29 +81,51 @@ class ReadPages {
                 clock.instant(),
                 me.zone(),
                 mailboxes.freshness(),
-                rows == null || rows.rows().isEmpty() ? slipped.counts(read.id(), today) : rows,
+                rows == null || rows.rows().isEmpty() ? counts(read, today) : rows,
                 recoveryBefore(read),
                 step == Step.COVERAGE ? weekly.read(today, today) : null,
-                step == Step.COVERAGE ? owners.on(today) : List.of(),
+                step == Step.COVERAGE ? answers.to(List.of("books", today), () -> owners.on(today)) : List.of(),
                 rows,
-                step == Step.SLIPPED ? cadence.snoozed(today, SNOOZED_ON_THE_PAGE) : List.of(),
-                step == Step.LOOSE ? loose.on(today) : null,
+                step == Step.SLIPPED ? snoozed(today) : List.of(),
+                step == Step.LOOSE ? answers.to(List.of("loose ends", today), () -> loose.on(today)) : null,
                 step == Step.CLOSE ? closing(read) : null,
                 me.leads());
     }
 
+    private SlippedRows slipped(HeldRead read, LocalDate today, int page) {
+        return answers.to(List.of("slipped", read.id(), today, page), () -> slipped.page(read.id(), today, page, ROWS));
+    }
+
+    private SlippedRows counts(HeldRead read, LocalDate today) {
+        return answers.to(List.of("counts of slipped", read.id(), today), () -> slipped.counts(read.id(), today));
+    }
+
+    private List<PartnerCadence> snoozed(LocalDate today) {
+        return answers.to(List.of("snoozed", today), () -> cadence.snoozed(today, SNOOZED_ON_THE_PAGE));
+    }
+
     private List<RecoveryLine> recoveryBefore(HeldRead read) {
         return reads.before(read)
-                .map(before -> recovery.of(before.id(), settings.current().today(clock)))
+                .map(before -> {
+                    var today = settings.current().today(clock);
+                    return answers.to(List.of("recovery", before.id(), today), () -> recovery.of(before.id(), today));
+                })
                 .orElse(List.of());
     }
 
     private ReadPage.Closing closing(HeldRead read) {
         var today = settings.current().today(clock);
+        var found = answers.to(List.of("closing", read.id(), today), () -> decided(read, today));
+        return new ReadPage.Closing(found.firstTierOpen(), found.decided(), post.isOpen(), slack.isOpen());
+    }
+
+    private record Decided(List<String> firstTierOpen, List<String> decided) {}
+
+    private Decided decided(HeldRead read, LocalDate today) {
         var decided = new ArrayList<String>();
         for (var row : slipped.page(read.id(), today, 0, 1_000).rows())
             if (row.decision() != null)
                 decided.add(row.cadence().name() + " · " + row.decision().sentence());
-        return new ReadPage.Closing(slipped.firstTierOpen(read.id(), today), decided, post.isOpen(), slack.isOpen());
+        return new Decided(slipped.firstTierOpen(read.id(), today), decided);
     }
 }

@@ -1,11 +1,15 @@
 package app.touchline.weekly;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import app.touchline.action.NextStep;
 import app.touchline.action.NextStepReader;
+import app.touchline.answers.Answers;
 import app.touchline.cadence.CadenceReader;
 import app.touchline.cadence.CoverageReader;
 import app.touchline.cadence.PartnerCadence;
@@ -25,26 +29,38 @@ class WeeklyReader {
     private final CoverageReader coverage;
     private final NextStepReader nextSteps;
     private final MailboxHealthReader mailboxes;
+    private final Answers answers;
 
     WeeklyReader(
-            CadenceReader cadence, CoverageReader coverage, NextStepReader nextSteps, MailboxHealthReader mailboxes) {
+            CadenceReader cadence,
+            CoverageReader coverage,
+            NextStepReader nextSteps,
+            MailboxHealthReader mailboxes,
+            Answers answers) {
         this.cadence = cadence;
         this.coverage = coverage;
         this.nextSteps = nextSteps;
         this.mailboxes = mailboxes;
+        this.answers = answers;
     }
 
+    private record Asked(LocalDate day) {}
+
+    private record Found(List<TierCard> cards, List<PartnerCadence> slipped, Map<Long, NextStep> nextSteps) {}
+
     WeeklyRead read(LocalDate day, LocalDate today) {
+        var found = answers.to(new Asked(day), () -> find(day));
+        return new WeeklyRead(day, today, found.cards(), found.slipped(), found.nextSteps(), mailboxes.freshness());
+    }
+
+    private Found find(LocalDate day) {
         var slipped = cadence.slipped(day, SLIPPED_ON_THE_PAGE);
         var perTier = coverage.perTier(day);
         var weeks = coverage.byWeek(day, WEEKS, perTier);
-        return new WeeklyRead(
-                day,
-                today,
+        return new Found(
                 perTier.stream().map(tier -> TierCard.of(tier, weeks)).toList(),
                 slipped,
-                nextSteps.of(slipped.stream().map(PartnerCadence::partnerId).toList()),
-                mailboxes.freshness());
+                nextSteps.of(slipped.stream().map(PartnerCadence::partnerId).toList()));
     }
 
     /** @param tierId empty for all tiers */

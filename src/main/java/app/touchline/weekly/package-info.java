@@ -9,6 +9,7 @@
             "web",
             "audit",
             "settings",
+            "answers",
             "post",
             "slack",
             "partner",

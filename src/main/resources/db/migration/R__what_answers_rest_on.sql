@@ -1,0 +1,17 @@
+-- The tables from which pages about partners read; a test holds that every other one is left out on purpose.
+do $$
+declare
+    name text;
+begin
+    foreach name in array array[
+        'action', 'action_postponement', 'activity_due', 'contact', 'contact_address', 'contact_place', 'day_off', 'deal', 'deal_event',
+        'deal_share', 'exchange_rate', 'intro', 'lead_count', 'member', 'ninety_day_test', 'opening_value', 'partner',
+        'partner_activity', 'partner_domain', 'partner_last_touch', 'partner_owner', 'partner_phase', 'partner_snooze',
+        'partner_status', 'partner_tier', 'partner_type', 'programme', 'programme_currency', 'qualification', 'rep_engagement',
+        'reply_dismissal', 'reply_rule', 'response', 'tier', 'tier_window', 'touch', 'touch_counts_history', 'touch_credit',
+        'touch_partner', 'touch_party', 'weekly_decision', 'weekly_read', 'working_stretch'
+    ] loop
+        execute format('create or replace trigger record_changed after insert or update or delete or truncate on %I'
+                       ' for each statement execute function record_changed()', name);
+    end loop;
+end $$;
