@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,6 +97,14 @@ public class DealReader {
         return jdbc.sql(LINES + " where d.standing = 'WAITING' order by d.decision_due_at, d.id")
                 .query((row, index) -> line(row))
                 .list();
+    }
+
+    /** How many registrations are overdue to be decided. */
+    public int overdue(Instant now) {
+        return jdbc.sql("select count(*) from deal where standing = 'WAITING' and decision_due_at < :now")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
     }
 
     /** What loses its protection by that day unless it is extended, the earliest first. */

@@ -48,6 +48,7 @@ class SampleSetUp {
     private final NextSteps nextSteps;
     private final SampleRecords records;
     private final SampleRead read;
+    private final SampleDeals deals;
     private final SettingsReader settings;
     private final Settings programmeSettings;
 
@@ -60,6 +61,7 @@ class SampleSetUp {
             NextSteps nextSteps,
             SampleRecords records,
             SampleRead read,
+            SampleDeals deals,
             SettingsReader settings,
             Settings programmeSettings) {
         this.people = people;
@@ -70,6 +72,7 @@ class SampleSetUp {
         this.nextSteps = nextSteps;
         this.records = records;
         this.read = read;
+        this.deals = deals;
         this.settings = settings;
         this.programmeSettings = programmeSettings;
     }
@@ -84,6 +87,7 @@ class SampleSetUp {
         var ids = enterPartners(programme, owners, admin, today);
         for (var manager : SampleProgramme.MANAGERS) enterNextSteps(manager, owners, programme, ids, today);
         records.enter(ids, admin, today);
+        deals.enter(owners, ids, admin, today);
         read.begin(programme, owners, ids, today);
     }
 

@@ -17,6 +17,8 @@
             "joining",
             "mailbox",
             "importing",
+            "money",
+            "deal",
             "reading"
         })
 package app.touchline.sample;

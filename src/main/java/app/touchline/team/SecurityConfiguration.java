@@ -105,6 +105,8 @@ class SecurityConfiguration {
                                 "/admin/contacts",
                                 "/admin/contacts/**",
                                 "/partners/*/merger",
+                                "/deals/delegates",
+                                "/deals/delegates/**",
                                 "/weekly/reads/*/partners/**")
                         .hasAnyRole(ADMIN, OPS_LEAD)
                         .requestMatchers(HttpMethod.POST, "/weekly/**")

@@ -44,6 +44,7 @@ class EveryPageTests {
             "/views.csv",
             "/views.xlsx",
             "/views/{code:[a-z0-9-]+}",
+            "/deals/look-alikes",
             "/weekly.csv",
             "/weekly/reads/{id}/decisions.csv",
             "/weekly/reads/{id}/news");
@@ -72,6 +73,8 @@ class EveryPageTests {
             "/partners/1/merger?into=nobody-has-this",
             "/search",
             "/search?q=nobody-has-this",
+            "/deals?q=harbour",
+            "/deals?q=nobody-has-this",
             "/partners?q=nobody-has-this",
             "/partners?cadence=NOT_IN_CADENCE",
             "/?who=mine",
