@@ -49,6 +49,7 @@ public class Action {
     private @Nullable String outcome;
     private @Nullable Long followsId;
     private @Nullable UUID formKey;
+    private boolean broughtAlong;
 
     @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
     @JoinColumn(name = "action_id", nullable = false)
@@ -77,6 +78,13 @@ public class Action {
         this.assigneeId = plan.assigneeId();
         this.createdBy = createdBy;
         this.createdAt = createdAt;
+    }
+
+    /** From a table that an import read. */
+    public static Action broughtAlong(long partnerId, Plan plan, long by, Instant at) {
+        var action = new Action(partnerId, plan, by, at);
+        action.broughtAlong = true;
+        return action;
     }
 
     /** The form this action was set with: a second action with the same key is refused by the database. */
@@ -150,6 +158,16 @@ public class Action {
         due = postponements.removeLast().fromDue();
     }
 
+    /** What was meant was something else, or another day, be it an earlier one: unlike a postponement it leaves no trace here. */
+    public void correct(Plan plan) {
+        refuseUnless(open(), "completed already");
+        refuseUnless(!type.closesByItself() && !plan.type().closesByItself(), "or would be a recovery touch");
+        type = plan.type();
+        note = plan.note();
+        due = plan.due();
+        assigneeId = plan.assigneeId();
+    }
+
     public void reassign(long toMemberId) {
         refuseUnless(open(), "completed already");
         assigneeId = toMemberId;
@@ -217,6 +235,16 @@ public class Action {
     /** What happened, as noted when it was completed. */
     public @Nullable String outcome() {
         return outcome;
+    }
+
+    /** Whether it was due on that day, now or before it was postponed. */
+    public boolean wasDue(LocalDate day) {
+        return due.equals(day)
+                || postponements.stream().anyMatch(each -> each.fromDue().equals(day));
+    }
+
+    public boolean wasBroughtAlong() {
+        return broughtAlong;
     }
 
     public List<Postponement> postponements() {

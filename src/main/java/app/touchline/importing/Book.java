@@ -1,6 +1,7 @@
 package app.touchline.importing;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.joining.JoiningReader.PolitePass;
 import app.touchline.partner.Addresses;
 import app.touchline.partner.Contact;
 import app.touchline.partner.Partner;
@@ -36,6 +38,7 @@ class Book {
     private final Map<Long, String> memberNames = new HashMap<>();
     private final Map<String, Partner> byName = new HashMap<>();
     private final Map<String, String> mergedAway = new HashMap<>();
+    private final Map<String, PolitePass> passedOn = new HashMap<>();
     private final SimilarNames similar = new SimilarNames();
     private final Map<String, Partner> byExternalId = new HashMap<>();
     private final Map<String, Set<Partner>> byDomain = new HashMap<>();
@@ -81,6 +84,12 @@ class Book {
                                             .sorted()
                                             .collect(Collectors.joining(", "))));
         return tier;
+    }
+
+    /** Where those are put that are not in the programme. */
+    @Nullable
+    Tier lastTier() {
+        return tiers.values().stream().max(Comparator.comparing(Tier::rank)).orElse(null);
     }
 
     long member(String emailOrName) {
@@ -132,6 +141,16 @@ class Book {
                     .filter(into -> into.stored() && Objects.equals(into.id(), partner.mergedInto()))
                     .findFirst()
                     .ifPresent(into -> mergedAway.put(key(partner.name()), into.name()));
+    }
+
+    /** Companies that are none of the partners: they were passed on, and that stands. */
+    void passedOn(List<PolitePass> passes) {
+        passes.forEach(pass -> passedOn.putIfAbsent(key(pass.company()), pass));
+    }
+
+    @Nullable
+    PolitePass passedOn(String name) {
+        return passedOn.get(key(name));
     }
 
     /** What a partner is called now that was merged under this name. */

@@ -43,6 +43,9 @@ final class Cells {
     @Nullable
     ProgrammeStatus status;
 
+    /** The row says that it was a polite pass; {@link #status} is then left empty. */
+    AnswerRows.@Nullable Passed passed;
+
     @Nullable
     ContactRole role;
 
@@ -60,7 +63,8 @@ final class Cells {
                 .forEach(this::date);
         understand(TrackerField.TIER, cell -> tier = book.tier(cell));
         understand(TrackerField.OWNER, cell -> owner = book.member(cell));
-        understand(TrackerField.STATUS, cell -> status = status(cell));
+        understand(TrackerField.STATUS, cell -> status = isPass(cell) ? null : status(cell));
+        passed();
         understand(TrackerField.CONTACT_ROLE, cell -> role = role(cell));
         understand(TrackerField.KEY_CONTACT, cell -> key = yesOrNo(cell));
         for (var field : row.cells().keySet())
@@ -91,6 +95,21 @@ final class Cells {
         }
     }
 
+    private void passed() {
+        try {
+            passed = AnswerRows.Passed.said(
+                    row.cell(TrackerField.POLITE_PASS),
+                    dates.get(TrackerField.POLITE_PASS_ON),
+                    isPass(row.cell(TrackerField.STATUS)));
+        } catch (Refused refused) {
+            problems.add(refused.sentence());
+        }
+    }
+
+    private static boolean isPass(String status) {
+        return status.equalsIgnoreCase(TrackerField.POLITE_PASS.words());
+    }
+
     private void date(TrackerField column) {
         var cell = row.cell(column);
         var day = Dates.read(cell, Dates.Order.DAY_FIRST);
@@ -119,8 +138,9 @@ final class Cells {
         return Arrays.stream(ProgrammeStatus.values())
                 .filter(each -> each.words().equalsIgnoreCase(cell))
                 .findFirst()
-                .orElseThrow(() -> refuse(
-                        "“%s” is not a status; it is Prospect, Testing, Active, Paused or Inactive.".formatted(cell)));
+                .orElseThrow(() ->
+                        refuse("“%s” is not a status; it is Prospect, Testing, Active, Paused, Inactive or Polite pass."
+                                .formatted(cell)));
     }
 
     private static ContactRole role(String cell) {

@@ -55,7 +55,13 @@ final class Choices {
                     Map.entry("ended", "Inactive"),
                     Map.entry("terminated", "Inactive"),
                     Map.entry("dead", "Inactive"),
-                    Map.entry("polite_pass", "Inactive")),
+                    Map.entry("passed_on", "Polite pass"),
+                    Map.entry("passed_politely", "Polite pass"),
+                    Map.entry("declined", "Polite pass"),
+                    Map.entry("rejected", "Polite pass"),
+                    Map.entry("disqualified", "Polite pass"),
+                    Map.entry("not_a_fit", "Polite pass"),
+                    Map.entry("no_fit", "Polite pass")),
             TrackerField.TEST_VERDICT,
             Map.ofEntries(
                     Map.entry("in_progress", "On track"),
@@ -139,8 +145,10 @@ final class Choices {
                         .toList());
         put(
                 TrackerField.STATUS,
-                Arrays.stream(ProgrammeStatus.values())
-                        .map(each -> same(each.words()))
+                Stream.concat(
+                                Arrays.stream(ProgrammeStatus.values()).map(ProgrammeStatus::words),
+                                Stream.of(TrackerField.POLITE_PASS.words()))
+                        .map(Choices::same)
                         .toList());
         put(
                 TrackerField.CONTACT_ROLE,

@@ -16,6 +16,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 
 import app.touchline.importing.SourceFile.Line;
+import app.touchline.importing.SourceFile.Lines;
 import app.touchline.importing.SourceFile.Sheet;
 
 import static app.touchline.importing.SourceFile.refused;
@@ -58,13 +59,17 @@ final class CsvFile {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .ofCsvRecord(text)) {
+            var read = new Lines();
             return reader.stream()
-                    .map(each -> new Line(
+                    .map(each -> read.line(
                             each.getStartingLineNumber(),
                             each.getFields().stream().map(CsvFile::cell).toList()))
-                    .filter(line -> line.cells().stream().anyMatch(cell -> !cell.isEmpty()))
+                    .filter(line -> !line.blank())
                     .limit(SourceFile.MOST_ROWS + 100L)
                     .toList();
+        } catch (Lines.TooWide e) {
+            throw refused("The table has more than %d columns with something in them; save only the tracker's."
+                    .formatted(SourceFile.MOST_COLUMNS));
         } catch (CsvParseException e) {
             throw refused("The file cannot be read to its end: " + e.getMessage());
         } catch (IOException e) {

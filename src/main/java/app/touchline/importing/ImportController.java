@@ -9,6 +9,8 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -25,6 +27,8 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+import app.touchline.importing.ImportUndoing.Left;
+import app.touchline.importing.ImportUndoing.Undone;
 import app.touchline.partner.Refused;
 import app.touchline.partner.TrackerField;
 import app.touchline.team.SignedIn;
@@ -49,7 +53,7 @@ class ImportController {
     private final Clock clock;
 
     /** What came of an undoing, as it waits in the session for the next page. */
-    private record Told(int records, List<String> archived, List<String> left) implements Serializable {
+    private record Told(int records, List<String> archived, List<Left> left) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
@@ -104,13 +108,21 @@ class ImportController {
     String beforeUndoing(@PathVariable UUID id, Model model) {
         var job = undoable(id);
         model.addAttribute("job", job);
-        model.addAttribute("changed", work.changedSince(id));
+        model.addAttribute("left", work.leftByUndoing(id));
         return "importing/undo";
     }
 
     @PostMapping("/{id}/undo")
     String undo(@PathVariable UUID id, @AuthenticationPrincipal SignedIn me, RedirectAttributes redirect) {
-        var undone = work.undo(undoable(id), me);
+        Undone undone;
+        try {
+            undone = work.undo(undoable(id), me);
+        } catch (OptimisticLockingFailureException | DataIntegrityViolationException inTheWay) {
+            Toast.say(
+                    redirect,
+                    "Nothing was undone: something that was entered or changed since stands in the way, such as a partner of the same name.");
+            return "redirect:/admin/import/%s/undo".formatted(id);
+        }
         if (undone != null) {
             redirect.addFlashAttribute("undone", new Told(undone.records().size(), undone.archived(), undone.left()));
             Toast.say(

@@ -35,6 +35,7 @@ class ImportRun {
     private final FactRows facts;
     private final Map<String, String> decisions;
     private final LocalDate today;
+    private final Instant now;
 
     private final Map<String, Long> refusedNames = new HashMap<>();
     private final Map<Long, RowOutcome> refusedHalfway = new HashMap<>();
@@ -62,6 +63,17 @@ class ImportRun {
         }
     }
 
+    /** The company was passed on here before, and the row says no more than that. */
+    private static final class PassedBefore extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient List<String> remarks;
+
+        private PassedBefore(List<String> remarks) {
+            super(null, null, false, false);
+            this.remarks = remarks;
+        }
+    }
+
     private static final class LeftOut extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -84,6 +96,7 @@ class ImportRun {
         this.contacts = new ContactRows(book, today, now);
         this.decisions = decisions;
         this.today = today;
+        this.now = now;
     }
 
     /** @param refused rows that an earlier run refused halfway, and which are left alone in this one */
@@ -96,6 +109,7 @@ class ImportRun {
             if (before != null) refusedNames.putIfAbsent(Book.key(row.cell(TrackerField.PARTNER)), row.line());
             outcomes.add(before == null ? row(row) : before);
         }
+        facts.passedOn().forEach(partner -> partner.archive(now));
         return new ImportResult(
                 List.copyOf(outcomes),
                 partners.entered().size(),
@@ -133,6 +147,8 @@ class ImportRun {
             about = apply(cells, changes, remarks).name();
         } catch (Undecided undecided) {
             return new RowOutcome(row.line(), Kind.UNDECIDED, about, undecided.alike);
+        } catch (PassedBefore passed) {
+            return new RowOutcome(row.line(), Kind.KNOWN, about, passed.remarks);
         } catch (LeftOut leftOut) {
             return new RowOutcome(row.line(), Kind.LEFT_OUT, about, List.of());
         } catch (Refused refused) {
@@ -152,18 +168,21 @@ class ImportRun {
     }
 
     private Partner apply(Cells cells, List<String> changes, List<String> remarks) {
-        var known = find(cells.row);
+        var known = find(cells);
         var partner = known.isPresent() ? known.get() : partners.enter(cells, changes);
+        var notes = partner.notes();
         partners.take(partner, known.isPresent(), cells, changes, remarks);
-        var before = changes.size();
         facts.take(partner, cells, changes);
-        if (changes.size() > before) partners.touched(partner);
+        // several things may be kept in them, so only what they are in the end tells
+        if (known.isPresent() && !notes.equals(partner.notes())) changes.add("notes");
+        if (!changes.isEmpty()) partners.touched(partner);
         if (cells.row.has(TrackerField.CONTACT_NAME) || cells.row.has(TrackerField.CONTACT_EMAIL))
             contacts.take(partner, cells, changes);
         return partner;
     }
 
-    private Optional<Partner> find(Row row) {
+    private Optional<Partner> find(Cells cells) {
+        var row = cells.row;
         var name = row.cell(TrackerField.PARTNER);
         var externalId = row.cell(TrackerField.EXTERNAL_ID);
         var byId = externalId.isEmpty() ? Optional.<Partner>empty() : book.identifiedAs(externalId);
@@ -182,12 +201,24 @@ class ImportRun {
         if (!name.isEmpty()) {
             var refusedIn = refusedNames.get(Book.key(name));
             if (refusedIn != null) throw refuse("Line %d, which enters “%s”, is refused.".formatted(refusedIn, name));
+            notPassedBefore(name, cells);
             return decided(row, name, externalId);
         }
         if (!externalId.isEmpty())
             throw refuse(
                     "There is no partner with the external id “%s”; a new one needs a name.".formatted(externalId));
         return Optional.of(byDomain(row));
+    }
+
+    private void notPassedBefore(String name, Cells cells) {
+        var before = book.passedOn(name);
+        if (before == null) return;
+        var passed = cells.passed;
+        var words = "It was a polite pass on %s: %s.".formatted(before.decidedOn(), before.reason());
+        if (passed == null) throw refuse(words + " Reopen that one first.");
+        var same = (passed.reason().isEmpty() || passed.reason().equals(before.reason()))
+                && (passed.on() == null || passed.on().equals(before.decidedOn()));
+        throw new PassedBefore(same ? List.of() : List.of(words + " That stays"));
     }
 
     /** A name that is nobody's: a new partner's, unless it is like another or one of its domains is another's. */

@@ -21,10 +21,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import app.touchline.audit.AuditLog;
 import app.touchline.audit.AuditLog.About;
-import app.touchline.importing.ImportImages.Undone;
 import app.touchline.importing.ImportJob.State;
 import app.touchline.importing.ImportRun.Progress;
 import app.touchline.importing.ImportRun.Stopped;
+import app.touchline.importing.ImportUndoing.Left;
+import app.touchline.importing.ImportUndoing.Undone;
 import app.touchline.importing.Importing.NotAsShown;
 import app.touchline.importing.Uploads.Upload;
 import app.touchline.partner.OwnersChanged;
@@ -42,7 +43,7 @@ class ImportWork {
 
     private final Importing importing;
     private final ImportJobs jobs;
-    private final ImportImages images;
+    private final ImportUndoing undoing;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -51,14 +52,14 @@ class ImportWork {
     ImportWork(
             Importing importing,
             ImportJobs jobs,
-            ImportImages images,
+            ImportUndoing undoing,
             AuditLog audit,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
         this.importing = importing;
         this.jobs = jobs;
-        this.images = images;
+        this.undoing = undoing;
         this.audit = audit;
         this.events = events;
         this.transaction = transaction;
@@ -147,9 +148,9 @@ class ImportWork {
         };
     }
 
-    /** What an undoing would leave as it is, because it was changed since. */
-    List<String> changedSince(UUID id) {
-        return transaction.execute(_ -> images.changedSince(id));
+    /** What an undoing would leave as it is, and why. */
+    List<Left> leftByUndoing(UUID id) {
+        return transaction.execute(_ -> undoing.left(id));
     }
 
     /** Puts back what the import changed and takes out what it entered; null where it was undone already. */
@@ -157,7 +158,7 @@ class ImportWork {
     Undone undo(ImportJob job, SignedIn me) {
         return transaction.execute(_ -> {
             if (!jobs.undone(job.id(), me)) return null;
-            var undone = images.undo(job.id(), clock.instant());
+            var undone = undoing.undo(job.id(), clock.instant());
             if (!undone.partners().isEmpty()) events.publishEvent(new OwnersChanged(undone.partners()));
             audit.noteEach(me.who(), "put back by undoing an import", undone.records(), Map.of("file", job.fileName()));
             audit.note(
@@ -170,7 +171,7 @@ class ImportWork {
                             "archived",
                             undone.archived(),
                             "left as they are",
-                            undone.left()));
+                            undone.left().size()));
             return undone;
         });
     }

@@ -20,6 +20,7 @@ import app.touchline.audit.AuditLog;
 import app.touchline.audit.AuditLog.About;
 import app.touchline.figures.Openings;
 import app.touchline.importing.ImportRun.Progress;
+import app.touchline.joining.JoiningReader;
 import app.touchline.partner.Contact;
 import app.touchline.partner.Contacts;
 import app.touchline.partner.DomainRules;
@@ -51,6 +52,7 @@ class Importing {
     private final PartnerTypes types;
     private final KnownFacts.Reader knownFacts;
     private final Openings openings;
+    private final JoiningReader joining;
     private final ImportImages images;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
@@ -69,6 +71,7 @@ class Importing {
             PartnerTypes types,
             KnownFacts.Reader knownFacts,
             Openings openings,
+            JoiningReader joining,
             ImportImages images,
             AuditLog audit,
             ApplicationEventPublisher events,
@@ -85,6 +88,7 @@ class Importing {
         this.types = types;
         this.knownFacts = knownFacts;
         this.openings = openings;
+        this.joining = joining;
         this.images = images;
         this.audit = audit;
         this.events = events;
@@ -134,6 +138,7 @@ class Importing {
                     new OwnersChanged(handedOver.stream().map(Partner::id).collect(Collectors.toSet())));
         images.after(job, partnerIds(run.partners().entered()), contactIds(run.newContacts()));
         note(run, fileName, result, me);
+        progress.at("Writing", 1, 1); // the last moment at which it can be stopped
         return result;
     }
 
@@ -181,6 +186,8 @@ class Importing {
         var by = Map.of("file", fileName);
         audit.noteEach(
                 me.who(), "entered by import", aboutPartners(run.partners().entered()), by);
+        audit.noteEach(
+                me.who(), "passed politely by import", aboutPartners(run.facts().passedOn()), by);
         audit.noteEach(
                 me.who(), "changed by import", aboutPartners(run.partners().changed()), by);
         audit.noteEach(me.who(), "entered by import", aboutContacts(run.newContacts()), by);
@@ -231,6 +238,7 @@ class Importing {
                 contacts.all(),
                 suppressions.current());
         book.mergedAway(partners.merged());
+        book.passedOn(joining.politePasses(Integer.MAX_VALUE));
         var facts = new FactRows(
                 knownFacts.of(table.fields(), known, today, current.zone()),
                 book,

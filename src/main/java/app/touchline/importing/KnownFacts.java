@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
@@ -71,7 +73,13 @@ final class KnownFacts {
                                             .thenComparing(NinetyDayTest::startsOn)
                                             .thenComparing(NinetyDayTest::id))
                             : Map.of(),
-                    has(fields, TrackerField.ICP_MATCH, TrackerField.ECONOMICS)
+                    has(
+                                    fields,
+                                    TrackerField.ICP_MATCH,
+                                    TrackerField.ECONOMICS,
+                                    TrackerField.STATUS,
+                                    TrackerField.POLITE_PASS,
+                                    TrackerField.POLITE_PASS_ON)
                             ? latest(
                                     all(Qualification.class),
                                     Qualification::partnerId,
@@ -149,11 +157,46 @@ final class KnownFacts {
         return at == null ? null : LocalDate.ofInstant(at, zone);
     }
 
-    boolean isPlanned(Partner partner, ActionType type, @Nullable LocalDate due, String note) {
+    /**
+     * A next action as a row tells it.
+     *
+     * @param type null where the row says none, as with the others
+     * @param note empty for none
+     */
+    record SaidNext(
+            @Nullable ActionType type,
+            String note,
+            @Nullable LocalDate due,
+            @Nullable Long who) {}
+
+    /** Whether it is set already, or was: one that was done, postponed or handed over here is not set again. */
+    boolean isPlanned(Partner partner, SaidNext next) {
         return of(partner).stream()
-                .filter(Action::open)
-                .anyMatch(action ->
-                        action.type() == type && said(action, note) && (due == null || due.equals(action.due())));
+                .anyMatch(action -> said(action, next.note())
+                        && (next.type() == null || action.type() == next.type())
+                        && (next.due() == null || action.wasDue(next.due()))
+                        && (next.who() == null || !action.open() || action.assigneeId() == next.who()));
+    }
+
+    /** The open action that a table meant before it was changed there: the one it brought along, else the only one so called or due. */
+    @Nullable
+    Action meant(Partner partner, SaidNext next) {
+        var open = of(partner).stream()
+                .filter(action -> action.open() && !action.type().closesByItself())
+                .toList();
+        return open.stream()
+                .filter(Action::wasBroughtAlong)
+                .max(Comparator.comparing(Action::id))
+                .or(() -> only(open, action -> !next.note().isEmpty() && said(action, next.note())))
+                .or(() -> only(
+                        open,
+                        action -> action.type() == next.type() && next.due() != null && action.wasDue(next.due())))
+                .orElse(null);
+    }
+
+    private static Optional<Action> only(List<Action> actions, Predicate<Action> wanted) {
+        var found = actions.stream().filter(wanted).toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     private static boolean said(Action action, String note) {

@@ -68,17 +68,16 @@ final class PartnerRows {
         book.mergedInto(name).ifPresent(into -> {
             throw refuse("“%s” was merged into “%s”; give that name.".formatted(name, into));
         });
-        if (cells.tier == null)
+        var tier = cells.tier == null && cells.passed != null ? book.lastTier() : cells.tier;
+        if (tier == null)
             throw refuse(
                     "There is no partner named “%s”, and to enter a new one the row needs a tier.".formatted(name));
         var start = cells.dates.get(TrackerField.PARTNER_SINCE);
         var partner = new Partner(
                 name,
-                new Since<>(cells.dates.getOrDefault(TrackerField.TIER_SINCE, start), cells.tier),
+                new Since<>(cells.dates.getOrDefault(TrackerField.TIER_SINCE, start), tier),
                 new Since<@Nullable Long>(cells.dates.getOrDefault(TrackerField.OWNER_SINCE, start), cells.owner),
-                new Since<>(
-                        cells.dates.getOrDefault(TrackerField.STATUS_SINCE, start),
-                        cells.status == null ? ProgrammeStatus.ACTIVE : cells.status),
+                new Since<>(cells.dates.getOrDefault(TrackerField.STATUS_SINCE, start), statusOnEntering(cells)),
                 today,
                 now);
         partner.identifyAs(cells.row.cell(TrackerField.EXTERNAL_ID));
@@ -90,6 +89,11 @@ final class PartnerRows {
         return partner;
     }
 
+    private static ProgrammeStatus statusOnEntering(Cells cells) {
+        if (cells.passed != null) return ProgrammeStatus.PROSPECT;
+        return cells.status == null ? ProgrammeStatus.ACTIVE : cells.status;
+    }
+
     /** What a row says of a partner, which an earlier row of the file must not contradict. */
     void take(Partner partner, boolean known, Cells cells, List<String> changes, List<String> remarks) {
         saysTheSame(partner, cells.row);
@@ -97,7 +101,6 @@ final class PartnerRows {
         texts(partner, known, cells.row, changes);
         profiles.take(partner, known, cells, changes);
         domains(partner, cells, changes, remarks);
-        if (!changes.isEmpty()) touched(partner);
     }
 
     /** Something of the partner is to be written. */
@@ -142,7 +145,7 @@ final class PartnerRows {
         }
         tier(partner, cells, changes);
         owner(partner, cells, changes);
-        status(partner, cells, changes);
+        if (cells.passed == null) status(partner, cells, changes);
     }
 
     /** One that a person said to be the same as the row's keeps its name. */
@@ -151,10 +154,8 @@ final class PartnerRows {
     }
 
     private void texts(Partner partner, boolean known, Row row, List<String> changes) {
-        var notes = partner.notes();
         if (row.has(TrackerField.NOTES)) partner.note(row.cell(TrackerField.NOTES));
         row.kept().forEach((heading, cell) -> partner.note(kept(partner.notes(), heading, cell)));
-        if (known && !notes.equals(partner.notes())) changes.add("notes");
         if (!row.has(TrackerField.BLOCKERS)) return;
         var blockers = partner.blockers();
         partner.blockedBy(row.cell(TrackerField.BLOCKERS));

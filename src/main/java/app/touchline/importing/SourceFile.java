@@ -18,6 +18,11 @@ record SourceFile(String readAs, List<Sheet> sheets) {
 
     static final int MOST_ROWS = 200_000;
     static final int MOST_COLUMNS = 300;
+
+    /** More than any memory should be asked for: 200,000 rows of 30 filled cells. */
+    private static final long MOST_CELLS = 6_000_000;
+
+    private static final long MOST_LETTERS = 200_000_000;
     private static final int SHORTEST_WORKBOOK = 8;
 
     /** Only lines that have something in them. */
@@ -25,12 +30,45 @@ record SourceFile(String readAs, List<Sheet> sheets) {
 
     /**
      * @param number in the file, the first line being 1
-     * @param cells without blanks around them; empty for none
+     * @param cells without blanks around them; empty for none, and none after the last that is filled
      */
     record Line(long number, List<String> cells) {
 
+        boolean blank() {
+            return cells.isEmpty();
+        }
+
         String cell(int column) {
             return column < cells.size() ? cells.get(column) : "";
+        }
+    }
+
+    /** Makes lines of a file's cells as long as they are not too many for a table. */
+    static final class Lines {
+        private long cells;
+        private long letters;
+
+        /** A line has more columns than any tracker. */
+        static final class TooWide extends RuntimeException {
+            private static final long serialVersionUID = 1;
+
+            TooWide() {
+                super(null, null, false, false);
+            }
+        }
+
+        Line line(long number, List<String> texts) {
+            var width = texts.size();
+            while (width > 0 && texts.get(width - 1).isEmpty()) width--;
+            if (width > MOST_COLUMNS) throw new TooWide();
+            for (var text : texts.subList(0, width)) {
+                if (!text.isEmpty()) cells++;
+                letters += text.length();
+            }
+            if (cells > MOST_CELLS || letters > MOST_LETTERS)
+                throw refused(
+                        "The file has more in it than can be read at once; save only the tracker's rows and columns.");
+            return new Line(number, List.copyOf(texts.subList(0, width)));
         }
     }
 

@@ -20,7 +20,7 @@ import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.SheetVisibility;
 import org.jspecify.annotations.Nullable;
 
-import app.touchline.importing.SourceFile.Line;
+import app.touchline.importing.SourceFile.Lines;
 import app.touchline.importing.SourceFile.Sheet;
 
 import static app.touchline.importing.SourceFile.refused;
@@ -30,6 +30,9 @@ final class XlsxFile {
 
     /** A workbook that unpacks to more is no tracker. */
     private static final long MOST_BYTES = 600L * 1024 * 1024;
+
+    /** Its texts are held in memory as long as it is read. */
+    private static final long MOST_BYTES_OF_TEXTS = 150L * 1024 * 1024;
 
     private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
     private static final LocalDate DAY_ZERO_OF_1904 = LocalDate.of(1904, 1, 1);
@@ -41,18 +44,30 @@ final class XlsxFile {
         unpackable(content);
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(content), new ReadingOptions(true, true))) {
             var sheets = new ArrayList<Sheet>();
+            var tooWide = new ArrayList<String>();
+            var read = new Lines();
             for (var sheet : workbook.getSheets().toList()) {
                 if (sheet.getVisibility() != SheetVisibility.VISIBLE) continue;
                 try (var rows = sheet.openStream()) {
-                    var lines = rows.map(row -> line(row, workbook.isDate1904()))
-                            .filter(line -> line.cells().stream().anyMatch(cell -> !cell.isEmpty()))
+                    var lines = rows.map(row -> read.line(row.getRowNum(), cells(row, workbook.isDate1904())))
+                            .filter(line -> !line.blank())
                             .limit(SourceFile.MOST_ROWS + 100L)
                             .toList();
                     if (!lines.isEmpty()) sheets.add(new Sheet(sheet.getName(), lines));
+                } catch (Lines.TooWide wide) {
+                    tooWide.add(sheet.getName());
                 }
             }
-            if (sheets.isEmpty()) throw refused("The workbook has no sheet with anything in it.");
-            return new SourceFile("Excel workbook", List.copyOf(sheets));
+            var wide = tooWide.isEmpty()
+                    ? ""
+                    : "%s left out, with more than %d columns"
+                            .formatted(String.join(", ", tooWide), SourceFile.MOST_COLUMNS);
+            if (sheets.isEmpty())
+                throw refused(
+                        tooWide.isEmpty()
+                                ? "The workbook has no sheet with anything in it."
+                                : "The workbook has no sheet that can be read: " + wide + ".");
+            return new SourceFile("Excel workbook" + (wide.isEmpty() ? "" : ", " + wide), List.copyOf(sheets));
         } catch (IOException | ExcelReaderException | IndexOutOfBoundsException | NumberFormatException damaged) {
             throw refused("The workbook is damaged and cannot be read. Open it in the spreadsheet and save it anew.");
         }
@@ -67,11 +82,14 @@ final class XlsxFile {
             var buffer = new byte[64 * 1024];
             var size = 0L;
             for (var entry : Collections.list(zip.getEntries())) {
+                var most = entry.getName().endsWith("sharedStrings.xml") ? MOST_BYTES_OF_TEXTS : MOST_BYTES;
+                var ofEntry = 0L;
                 if (entry.getName().toLowerCase(Locale.ROOT).startsWith("xl/workbook.")) isWorkbook = true;
                 try (var part = zip.getInputStream(entry)) {
                     for (var read = part.read(buffer); read >= 0; read = part.read(buffer)) {
                         size += read;
-                        if (size > MOST_BYTES)
+                        ofEntry += read;
+                        if (size > MOST_BYTES || ofEntry > most)
                             throw refused("The workbook is too large when unpacked; save only the tracker's sheet.");
                     }
                 }
@@ -84,13 +102,10 @@ final class XlsxFile {
                     "The file is no Excel workbook (.xlsx); one of LibreOffice, Numbers or a zip archive is to be saved as .xlsx or CSV first.");
     }
 
-    private static Line line(Row row, boolean from1904) {
+    private static List<String> cells(Row row, boolean from1904) {
         var cells = new ArrayList<String>();
-        for (var cell : row) {
-            if (cells.size() == SourceFile.MOST_COLUMNS) break;
-            cells.add(cell == null ? "" : text(cell, from1904));
-        }
-        return new Line(row.getRowNum(), List.copyOf(cells));
+        for (var cell : row) cells.add(cell == null ? "" : text(cell, from1904));
+        return cells;
     }
 
     private static String text(Cell cell, boolean from1904) {

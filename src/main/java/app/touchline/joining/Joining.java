@@ -152,10 +152,10 @@ public class Joining {
                 new Qualification(partner.id(), answers, reason, today(), clock.instant()).answeredWith(formKey));
         if (!qualification.passed()) records.archive(partner.id(), me);
         var detail = new LinkedHashMap<String, Object>();
-        detail.put("their customers are ours", answers.icpMatch() ? "yes" : "no");
+        detail.put("their customers are ours", Answers.words(answers.icpMatch()));
         detail.put("accounts named", answers.accountsNamed());
         detail.put("how introductions come about", answers.introMechanism());
-        detail.put("terms acceptable", answers.economics() ? "yes" : "no");
+        detail.put("terms acceptable", Answers.words(answers.economics()));
         if (!qualification.passed()) detail.put("reason", qualification.reason());
         note(me, qualification.passed() ? "qualified" : "passed politely", partner, detail);
         return qualification;

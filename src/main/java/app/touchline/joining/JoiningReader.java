@@ -26,11 +26,11 @@ public class JoiningReader {
      */
     public record Standing(
             long id,
-            boolean icpMatch,
+            @Nullable Boolean icpMatch,
             int accountsNamed,
             String accounts,
             String introMechanism,
-            boolean economics,
+            @Nullable Boolean economics,
             boolean passed,
             String reason,
             LocalDate decidedOn,
@@ -55,15 +55,15 @@ public class JoiningReader {
     public record PolitePass(
             long id, String company, @Nullable String owner, LocalDate decidedOn, String reason) {}
 
-    /** Those that stand, the newest first. */
-    List<PolitePass> politePasses(int most) {
+    /** Those that stand, the newest first: the companies rest in the archive. */
+    public List<PolitePass> politePasses(int most) {
         return jdbc.sql("""
                 select q.id, p.name as company, m.name as owner, q.decided_on, q.reason
                 from qualification q
                 join partner p on p.id = q.partner_id and p.archived_at is not null and p.merged_into is null
                 left join member m on m.id = p.owner_id
                 where not q.passed and q.reopened_on is null
-                order by q.decided_at desc, q.id desc limit :most
+                order by q.decided_on desc, q.decided_at desc, q.id desc limit :most
                 """)
                 .param("most", most)
                 .query((row, index) -> new PolitePass(

@@ -17,13 +17,13 @@ record PoliteLetter(String to, String subject, String body) {
     static PoliteLetter of(
             String company, @Nullable String contact, @Nullable String address, Answers answers, String from) {
         var why = new ArrayList<String>();
-        if (!answers.icpMatch())
+        if (Boolean.FALSE.equals(answers.icpMatch()))
             why.add("At present your customers and ours are too different for either of us to gain from it.");
-        if (answers.accountsNamed() < Answers.ACCOUNTS_NEEDED)
+        if (answers.asked() && answers.accountsNamed() < Answers.ACCOUNTS_NEEDED)
             why.add("We did not yet find enough accounts in which to begin together.");
-        if (answers.introMechanism().isEmpty())
+        if (answers.asked() && answers.introMechanism().isEmpty())
             why.add("We did not yet see in which way introductions between our teams would come about.");
-        if (!answers.economics()) why.add("The terms would not have worked well for both of us.");
+        if (Boolean.FALSE.equals(answers.economics())) why.add("The terms would not have worked well for both of us.");
         var body = """
                 Hello %s,
 
@@ -37,6 +37,7 @@ record PoliteLetter(String to, String subject, String body) {
                 %s
                 """.formatted(contact == null ? "" : firstName(contact), company, String.join(" ", why), from)
                 .replace("Hello ,", "Hello,")
+                .replace("now. \n", "now.\n")
                 .strip();
         return new PoliteLetter(address == null ? "" : address, "Our talk about a partnership", body);
     }

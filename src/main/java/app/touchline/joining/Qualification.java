@@ -2,6 +2,7 @@ package app.touchline.joining;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -24,11 +25,11 @@ public class Qualification {
     private @Nullable Long id;
 
     private long partnerId;
-    private boolean icpMatch;
+    private @Nullable Boolean icpMatch;
     private String accounts;
     private int accountsNamed;
     private String introMechanism;
-    private boolean economics;
+    private @Nullable Boolean economics;
     private boolean passed;
     private String reason;
     private LocalDate decidedOn;
@@ -55,6 +56,20 @@ public class Qualification {
         this.reason = passed ? "" : said.isEmpty() ? String.join("; ", answers.shortfalls()) : said;
         this.decidedOn = today;
         this.decidedAt = now;
+    }
+
+    /**
+     * A company that was passed on before it was known here, as a former table says.
+     *
+     * @param reason blank: what the answers say
+     */
+    public static Qualification passedOn(long partnerId, Answers answers, String reason, LocalDate on, Instant now) {
+        var passedOn = new Qualification(partnerId, answers, reason, on, now);
+        var why = new ArrayList<>(answers.shortfalls());
+        if (why.isEmpty()) why.add("As in the former tracker");
+        passedOn.passed = false;
+        passedOn.reason = reason.isBlank() ? String.join("; ", why) : Names.text("reason", reason);
+        return passedOn;
     }
 
     Qualification answeredWith(UUID key) {

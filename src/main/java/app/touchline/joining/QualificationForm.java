@@ -44,11 +44,15 @@ final class QualificationForm {
     static EditForm again(Qualification before) {
         var typed = new LinkedHashMap<>(blank(null).typed());
         var answers = before.answers();
-        typed.put("icpMatch", answers.icpMatch() ? "yes" : "no");
+        typed.put("icpMatch", answered(answers.icpMatch()));
         typed.put("accounts", answers.accounts());
         typed.put("introMechanism", answers.introMechanism());
-        typed.put("economics", answers.economics() ? "yes" : "no");
+        typed.put("economics", answered(answers.economics()));
         return EditForm.opened(typed);
+    }
+
+    private static String answered(@Nullable Boolean answer) {
+        return answer == null ? "" : answer ? "yes" : "no";
     }
 
     static Answers answers(EditForm form) {

@@ -266,7 +266,7 @@ public class Partner {
         domains.removeIf(each -> Objects.equals(each.domain(), domain));
     }
 
-    void archive(Instant now) {
+    public void archive(Instant now) {
         if (archivedAt == null) archivedAt = now;
     }
 

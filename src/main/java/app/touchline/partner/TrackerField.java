@@ -46,7 +46,7 @@ public enum TrackerField {
     STATUS(
             "Status",
             Kind.CHOICE,
-            "Prospect, Testing, Active, Paused or Inactive; a new partner without one is Active.",
+            "Prospect, Testing, Active, Paused or Inactive; a new partner without one is Active. Polite pass for a company that was not taken in.",
             "programme_status",
             "program_status",
             "partner_status",
@@ -398,7 +398,23 @@ public enum TrackerField {
             "90_day_end_date",
             "test_end",
             "test_end_date"),
-    POLITE_PASS("Polite pass", Kind.TEXT, "Why it did not qualify.", "polite_pass_reason");
+    POLITE_PASS(
+            "Polite pass",
+            Kind.TEXT,
+            "Why it did not qualify; a row with it is a company that was passed on and rests in the archive.",
+            "polite_pass_reason",
+            "pass_reason",
+            "reason_for_pass",
+            "reason_passed",
+            "why_passed"),
+    POLITE_PASS_ON(
+            "Polite pass on",
+            Kind.DATE,
+            "The day on which it was passed on; empty: the day of the import.",
+            "polite_pass_date",
+            "pass_date",
+            "date_passed",
+            "passed_on");
 
     /** How a field is written and read. */
     public enum Kind {
@@ -460,7 +476,7 @@ public enum TrackerField {
     /** Worked out here from other fields: shown and written to files, and passed over by an import. */
     public boolean isDerived() {
         return switch (this) {
-            case LAST_TOUCH, DAYS_SINCE_TOUCH, DUE, CADENCE, TEST_END, POLITE_PASS -> true;
+            case LAST_TOUCH, DAYS_SINCE_TOUCH, DUE, CADENCE, TEST_END -> true;
             default -> false;
         };
     }

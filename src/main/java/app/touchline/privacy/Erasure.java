@@ -29,6 +29,9 @@ class Erasure {
 
     private static final Logger log = LoggerFactory.getLogger(Erasure.class);
 
+    /** Whoever is called Al is not looked for by that. */
+    private static final int SHORTEST_NAME = 3;
+
     private final Contacts contacts;
     private final Suppressions suppressions;
     private final TouchErasure touches;
@@ -122,6 +125,7 @@ class Erasure {
             contacts.flush();
         }
         for (var address : addresses) forgetElsewhere(address);
+        forgetInImports(found, addresses);
         blankInAudit(found, addresses);
         audit.note(
                 by,
@@ -137,11 +141,36 @@ class Erasure {
             jdbc.sql("delete from %s where folded_address(address) = folded_address(:address)".formatted(table))
                     .param("address", address)
                     .update();
+    }
+
+    /** Files and what was shown of them go wholly; of records that name the person only what cannot be put back is known. */
+    private void forgetInImports(Found found, List<String> addresses) {
         jdbc.sql("delete from import_upload").update();
         jdbc.sql("delete from import_row").update();
-        jdbc.sql(
-                        "delete from import_image where strpos(before::text, :address) > 0 or strpos(after::text, :address) > 0")
-                .param("address", address)
+        var said = new ArrayList<>(addresses);
+        if (found.name() != null && found.name().length() >= SHORTEST_NAME) said.add(found.name());
+        for (var each : said) {
+            jdbc.sql("""
+                    update import_image set erased = true, after = '{}', before = case when before is not null then '{}'::jsonb end
+                    where strpos(lower(before::text), lower(btrim(to_json(cast(:said as text))::text, '"'))) > 0
+                       or strpos(lower(after::text), lower(btrim(to_json(cast(:said as text))::text, '"'))) > 0
+                    """).param("said", each).update();
+            jdbc.sql(
+                            "delete from import_memory where strpos(lower(said), lower(:said)) > 0 or strpos(lower(target), lower(:said)) > 0")
+                    .param("said", each)
+                    .update();
+            jdbc.sql("""
+                    update import_job set plan = plan || '{"values": {}, "decisions": {}}'
+                    where strpos(lower(plan::text), lower(btrim(to_json(cast(:said as text))::text, '"'))) > 0
+                    """).param("said", each).update();
+        }
+        if (found.contact() == null) return;
+        jdbc.sql("""
+                update import_image set erased = true, name = :erased, after = '{}', before = case when before is not null then '{}'::jsonb end
+                where kind = 'contact' and record_id = :contact
+                """)
+                .param("erased", Contact.ERASED)
+                .param("contact", found.contact())
                 .update();
     }
 

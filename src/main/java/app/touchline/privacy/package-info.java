@@ -1,6 +1,6 @@
 /**
  * Forgetting: a person who asks to be erased, touches that were kept long enough. Blanks what names an erased person in
- * contact, touch, directory_change, address_name, bounce, contact_dismissal, audit_entry and import_upload, through its
+ * contact, touch, directory_change, address_name, bounce, contact_dismissal, audit_entry and what imports keep, through its
  * owner where that has a verb for it. Reads whatever people wrote about partners, for where a person is named in it.
  */
 @NullMarked

@@ -47,7 +47,8 @@ final class FieldText {
         ANSWERS("""
                 left join lateral (
                     select q.icp_match, q.accounts, q.intro_mechanism, q.economics,
-                           case when not q.passed and q.reopened_on is null then q.reason end as pass_reason
+                           case when not q.passed and q.reopened_on is null then q.reason end as pass_reason,
+                           case when not q.passed and q.reopened_on is null then q.decided_on end as pass_on
                     from qualification q where q.partner_id = p.id
                     order by q.decided_at desc, q.id desc limit 1) q on true""");
 
@@ -109,6 +110,7 @@ final class FieldText {
             case INTRO_MECHANISM -> "nullif(q.intro_mechanism, '')";
             case ECONOMICS -> "q.economics";
             case POLITE_PASS -> "q.pass_reason";
+            case POLITE_PASS_ON -> "q.pass_on";
             case TEST_GOAL -> "test.goal";
             case TEST_START -> "test.starts_on";
             case TEST_END -> "test.ends_on";
@@ -181,7 +183,8 @@ final class FieldText {
             case NEXT_ACTION_DATE, NEXT_ACTION_TYPE, NEXT_ACTION_WHO, NEXT_ACTION -> EnumSet.of(Join.STEP);
             case LAST_ACTION_DATE, LAST_ACTION -> EnumSet.of(Join.DONE);
             case TEST_GOAL, TEST_START, TEST_END, TEST_VERDICT -> EnumSet.of(Join.TEST);
-            case ICP_MATCH, ACCOUNTS_NAMED, INTRO_MECHANISM, ECONOMICS, POLITE_PASS -> EnumSet.of(Join.ANSWERS);
+            case ICP_MATCH, ACCOUNTS_NAMED, INTRO_MECHANISM, ECONOMICS, POLITE_PASS, POLITE_PASS_ON ->
+                EnumSet.of(Join.ANSWERS);
             default -> EnumSet.noneOf(Join.class);
         };
     }

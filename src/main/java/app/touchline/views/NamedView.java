@@ -115,7 +115,15 @@ enum NamedView {
             new View(
                     List.of(new Condition(TrackerField.POLITE_PASS, Operator.FILLED, "")),
                     false,
-                    List.of(PARTNER, TYPE, TrackerField.POLITE_PASS, ICP_MATCH, ECONOMICS, OWNER, NOTES),
+                    List.of(
+                            PARTNER,
+                            TYPE,
+                            TrackerField.POLITE_PASS,
+                            POLITE_PASS_ON,
+                            ICP_MATCH,
+                            ECONOMICS,
+                            OWNER,
+                            NOTES),
                     PARTNER,
                     false,
                     null));

@@ -153,7 +153,9 @@ record View(
 
     /** Polite passes are outside the tracker, unless they are asked for. */
     boolean showsPolitePasses() {
-        return conditions.stream().anyMatch(condition -> condition.field() == TrackerField.POLITE_PASS);
+        return conditions.stream()
+                .map(Condition::field)
+                .anyMatch(field -> field == TrackerField.POLITE_PASS || field == TrackerField.POLITE_PASS_ON);
     }
 
     View sortedBy(TrackerField field) {

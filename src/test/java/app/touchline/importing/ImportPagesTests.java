@@ -1,10 +1,12 @@
 package app.touchline.importing;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +36,9 @@ class ImportPagesTests {
 
     @Autowired
     PartnerSamples samples;
+
+    @Autowired
+    DataSource data;
 
     @Test
     void aFileIsUnderstoodShownAppliedOnceAndUndone() {
@@ -69,6 +74,55 @@ class ImportPagesTests {
         assertThat(post(job + "/undo")).hasRedirectedUrl(job);
         assertThat(count(acme)).isZero();
         assertThat(get(job)).hasStatusOk().bodyText().contains("Undone by");
+    }
+
+    @Test
+    void anImportUnderWayIsStoppedChangesNothingSaysSoAndIsBegunAgain() throws SQLException {
+        var acme = name("Stopped Import");
+        var job = brought("Company,Tier level\n%s,Tier 1\n".formatted(acme));
+        whileLocked("qualification", () -> {
+            post(job + "/columns", "column-1", "tier");
+            assertThat(once(job)).bodyText().contains("Looking at the file", "import-working");
+            assertThat(post(job + "/cancellation")).hasRedirectedUrl(job);
+        });
+        assertThat(get(job)).hasRedirectedUrl(job + "/columns");
+        assertThat(once(job + "/columns")).bodyText().contains("It was stopped. Nothing was changed.");
+
+        post(job + "/columns", "column-1", "tier");
+        var shown = SHOWN.matcher(body(get(job)))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        whileLocked("import_image", () -> {
+            post(job + "/application", "shown", shown);
+            assertThat(once(job)).bodyText().contains("Importing", "Nothing is changed before all of it is done");
+            assertThat(once(job + "/undo")).hasStatus(404);
+            assertThat(post(job + "/cancellation")).hasRedirectedUrl(job);
+        });
+        assertThat(get(job)).bodyText().contains("It was stopped. Nothing was changed.", "Import all of it");
+        assertThat(count(acme)).isZero();
+
+        post(job + "/application", "shown", shown);
+        assertThat(get(job)).bodyText().contains("Imported", "Undo all of it").doesNotContain("It was stopped");
+        assertThat(count(acme)).isEqualTo(1);
+        post(job + "/cancellation");
+        assertThat(count(acme)).isEqualTo(1);
+    }
+
+    /** Whoever needs the table waits, as a long import would take its time. */
+    private void whileLocked(String table, Runnable meanwhile) throws SQLException {
+        try (var held = data.getConnection();
+                var statement = held.createStatement()) {
+            held.setAutoCommit(false);
+            statement.execute("lock table %s in access exclusive mode".formatted(table));
+            meanwhile.run();
+            held.rollback();
+        }
+    }
+
+    private MvcTestResult once(String path) {
+        return mvc.get().uri(path).with(As.a(Role.ADMIN)).exchange();
     }
 
     @Test

@@ -1,9 +1,7 @@
 package app.touchline.importing;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -11,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import app.touchline.partner.PartnerDraft;
@@ -34,9 +33,6 @@ class ImportingTests {
     Importing importing;
 
     @Autowired
-    ImportPlans plans;
-
-    @Autowired
     ImportJobs jobs;
 
     @Autowired
@@ -53,6 +49,13 @@ class ImportingTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    private Bringing bringing;
+
+    @Autowired
+    void bringing(ApplicationContext context) {
+        bringing = new Bringing(context);
+    }
 
     @Test
     void aFileEntersPartnersContactsAndDomainsAndASecondTimeChangesNothing() {
@@ -86,7 +89,7 @@ class ImportingTests {
                         id))
                 .containsExactly("Tom Reid");
 
-        var again = dryRun(file);
+        var again = bringing.dryRun(file);
         assertThat(again.rows()).allMatch(row -> !row.changesSomething() && !row.refused());
     }
 
@@ -128,7 +131,7 @@ class ImportingTests {
         var acme = name("Acme Import");
         var existing = samples.tierOne(name("Old Import"));
 
-        var result = dryRun("partner,tier\n%s,Tier 2\n%s,Tier 3\n".formatted(acme, existing.name()));
+        var result = bringing.dryRun("partner,tier\n%s,Tier 2\n%s,Tier 3\n".formatted(acme, existing.name()));
 
         assertThat(result.counts().changing()).isEqualTo(2);
         assertThat(jdbc.sql("select count(*) from partner where name = :name")
@@ -144,12 +147,12 @@ class ImportingTests {
     void aRefusedRowIsLeftOutAndWhatItBeganIsNotDone() {
         var acme = name("Acme Import");
         var existing = samples.tierOne(name("Old Import"));
-        var result = bring("""
+        var result = bringing.bring("""
                 partner,tier,notes,contact_name,contact_role
                 %1$s,Tier 1,,,
                 %2$s,Tier 2,to be forgotten,Ann,Boss of all
                 %2$s,Tier 3,,Kim,AE
-                """.formatted(acme, existing.name()));
+                """.formatted(acme, existing.name())).result();
 
         assertThat(result.counts().refused()).isEqualTo(1);
         assertThat(result.counts().changing()).isEqualTo(2);
@@ -166,8 +169,9 @@ class ImportingTests {
         samples.contact(elsewhere, "Zoe", address);
         var existing = samples.tierOne(name("Old Import"));
 
-        var result = bring("partner,tier,notes,contact_email\n%s,Tier 2,begun,%s\n%s,Tier 1,kept,\n"
-                .formatted(existing.name(), address, name("Good Import")));
+        var result = bringing.bring("partner,tier,notes,contact_email\n%s,Tier 2,begun,%s\n%s,Tier 1,kept,\n"
+                        .formatted(existing.name(), address, name("Good Import")))
+                .result();
 
         assertThat(result.counts().refused()).isEqualTo(1);
         assertThat(text(
@@ -180,10 +184,10 @@ class ImportingTests {
     void whatIsAppliedIsWhatWasShown() {
         var existing = samples.tierOne(name("Old Import"));
         var file = "partner,tier\n%s,Tier 1\n%s,Tier 2\n".formatted(name("Acme Import"), existing.name());
-        var id = begun(file);
+        var id = bringing.begun(file);
 
         assertThatThrownBy(() -> importing.apply(
-                        id, "f.csv", table(id, file), Map.of(), "something else", ADMIN, NOBODY_WATCHES))
+                        id, "f.csv", bringing.table(id, file), Map.of(), "something else", ADMIN, NOBODY_WATCHES))
                 .isInstanceOf(Importing.NotAsShown.class);
         assertThat(text("select tier_id::text from partner where id = :id", existing.id()))
                 .containsExactly("" + samples.tier(1).id());
@@ -193,8 +197,8 @@ class ImportingTests {
     void aNameLikeAnotherWaitsForADecision() {
         var known = samples.tierOne(name("Northwind Traders"));
         var file = "partner,tier\n%s Inc.,Tier 2\n".formatted(known.name());
-        var id = begun(file);
-        var table = table(id, file);
+        var id = bringing.begun(file);
+        var table = bringing.table(id, file);
 
         assertThat(importing.dryRun(table, Map.of(), ADMIN, NOBODY_WATCHES).rows())
                 .containsExactly(
@@ -222,14 +226,17 @@ class ImportingTests {
     void aColumnThatNoFieldHoldsIsKeptInTheNotesAndComesOnce() {
         var acme = name("Acme Import");
         var file = "partner,tier,Favourite colour,notes\n%s,Tier 1,teal,Likes tea\n".formatted(acme);
-        bring(file);
+        bringing.bring(file);
 
         assertThat(jdbc.sql("select notes from partner where name = :name")
                         .param("name", acme)
                         .query(String.class)
                         .single())
                 .isEqualTo("Likes tea\nFavourite colour: teal");
-        assertThat(dryRun(file.replace("teal", "red")).rows().getFirst().words())
+        assertThat(bringing.dryRun(file.replace("teal", "red"))
+                        .rows()
+                        .getFirst()
+                        .words())
                 .containsExactly("notes");
         assertThat(PartnerRows.kept("a\nFavourite colour: teal\nb", "Favourite colour", "red"))
                 .isEqualTo("a\nFavourite colour: red\nb");
@@ -256,7 +263,8 @@ class ImportingTests {
         var into = samples.tierOne(name("Acme Import"));
         merging.merge(away.id(), into.id(), ADMIN);
 
-        assertThat(dryRun("partner,tier\n%s,Tier 1\n".formatted(away.name())).toString())
+        assertThat(bringing.dryRun("partner,tier\n%s,Tier 1\n".formatted(away.name()))
+                        .toString())
                 .contains("“%s” was merged into “%s”; give that name.".formatted(away.name(), into.name()));
     }
 
@@ -310,6 +318,9 @@ class ImportingTests {
                         "partner,tier\nBad Row,Tier 1\nBad Row,Tier 2",
                         "Line 2 says tier “Tier 1” for the same partner"),
                 arguments("partner,tier\nBad Row,Tier 1,more,cells", "The row has 4 cells"),
+                arguments(
+                        "partner,external_id,tier\nBad Row,X-twice,Tier 1\nBad Other,X-twice,Tier 1",
+                        "Line 2 says partner “Bad Row” for the same partner, this row “Bad Other”"),
                 arguments("partner,tier\n\"" + "x".repeat(201) + "\",Tier 1", "at most 200 characters"),
                 arguments("external_id,tier\nno-such-id,Tier 1", "a new one needs a name"),
                 arguments(
@@ -323,7 +334,9 @@ class ImportingTests {
     @ParameterizedTest
     @MethodSource("badRows")
     void aBadRowIsRefusedWithASentence(String file, String sentence) {
-        var refused = dryRun(file).rows().stream().filter(RowOutcome::refused).toList();
+        var refused = bringing.dryRun(file).rows().stream()
+                .filter(RowOutcome::refused)
+                .toList();
 
         assertThat(refused.getLast().problems())
                 .anySatisfy(problem -> assertThat(problem).contains(sentence));
@@ -331,8 +344,8 @@ class ImportingTests {
 
     @Test
     void allThatIsWrongWithARowIsSaidAtOnce() {
-        var refused =
-                dryRun("partner,tier,status,partner_since\nBad,Gold,Great,soon").rows();
+        var refused = bringing.dryRun("partner,tier,status,partner_since\nBad,Gold,Great,soon")
+                .rows();
 
         assertThat(refused.getFirst().problems()).hasSize(3);
     }
@@ -343,7 +356,7 @@ class ImportingTests {
         var address = "eve@elsewhere-%d.test".formatted(partner.id());
         samples.contact(partner, "Eve", address);
 
-        assertThat(dryRun("partner,tier,contact_email\nBad Row,Tier 1,%s".formatted(address))
+        assertThat(bringing.dryRun("partner,tier,contact_email\nBad Row,Tier 1,%s".formatted(address))
                         .rows()
                         .getFirst()
                         .problems())
@@ -361,9 +374,9 @@ class ImportingTests {
                     .formatted(stem, i, 1 + i % 3, i, stem.hashCode() & 0xffff, i, i, stem.hashCode() & 0xffff));
 
         jdbc.sql("analyze").update(); // the database knows how small its tables are
-        var id = begun(file.toString());
+        var id = bringing.begun(file.toString());
         var start = System.nanoTime();
-        var table = table(id, file.toString());
+        var table = bringing.table(id, file.toString());
         var shown = importing.dryRun(table, Map.of(), ADMIN, NOBODY_WATCHES);
         var looked = System.nanoTime();
         var result = importing.apply(id, "many.csv", table, Map.of(), shown.fingerprint(), ADMIN, NOBODY_WATCHES);
@@ -391,29 +404,8 @@ class ImportingTests {
     }
 
     private ImportResult apply(String file) {
-        assertThat(dryRun(file).rows()).noneMatch(RowOutcome::refused);
-        return bring(file);
-    }
-
-    private ImportResult bring(String file) {
-        var id = begun(file);
-        var table = table(id, file);
-        var shown = importing.dryRun(table, Map.of(), ADMIN, NOBODY_WATCHES);
-        return importing.apply(id, "test.csv", table, Map.of(), shown.fingerprint(), ADMIN, NOBODY_WATCHES);
-    }
-
-    private ImportResult dryRun(String file) {
-        return importing.dryRun(table(begun(file), file), Map.of(), ADMIN, NOBODY_WATCHES);
-    }
-
-    private UUID begun(String file) {
-        return plans.begin("test.csv", file.getBytes(StandardCharsets.UTF_8), ADMIN);
-    }
-
-    private ImportTable table(UUID id, String file) {
-        return ImportTable.of(
-                SourceFile.read(file.getBytes(StandardCharsets.UTF_8)),
-                jobs.find(id).orElseThrow().plan());
+        assertThat(bringing.dryRun(file).rows()).noneMatch(RowOutcome::refused);
+        return bringing.bring(file).result();
     }
 
     private List<String> text(String sql, long id) {

@@ -95,6 +95,100 @@ class SourceFileTests {
         assertThat(Headings.of(file.sheets().getLast()).at()).isEqualTo(1);
     }
 
+    @Test
+    void linesInQuotesEmptyRowsAndEmptyColumnsAtTheEndAreNoneOfTheTable() {
+        var lines =
+                csv("Partner,Notes,,,\r\nAcme,\"two\r\nlines, \"\"said\"\"\",,,\r\n,,,,\r\nGlobex,,,,\r\n,,,,\r\n\r\n")
+                        .sheets()
+                        .getFirst()
+                        .lines();
+
+        assertThat(lines)
+                .containsExactly(
+                        new SourceFile.Line(1, List.of("Partner", "Notes")),
+                        new SourceFile.Line(2, List.of("Acme", "two\r\nlines, \"said\"")),
+                        new SourceFile.Line(5, List.of("Globex")));
+    }
+
+    @Test
+    void daysAreCountedFromWhereTheWorkbookCountsThem() {
+        assertThat(last(Xlsx.of(List.of("Since"), List.of(new Xlsx.Days(46_000)), List.of(new Xlsx.Days(1)))))
+                .containsExactly("1899-12-31");
+        assertThat(last(Xlsx.from1904(List.of("Since"), List.of(new Xlsx.Days(46_000 - 1_462)))))
+                .containsExactly("2025-12-09");
+        assertThat(last(Xlsx.of(List.of("Since"), List.of(new Xlsx.Days(46_000)))))
+                .containsExactly("2025-12-09");
+    }
+
+    @Test
+    void numbersKeptAsTextAndFormulasThatFailedAreTextAndNothingIsWorkedOut() {
+        assertThat(last(Xlsx.of(
+                        List.of("Text", "Long", "Failed", "Formula"),
+                        List.of(
+                                "007",
+                                12_345_678_901_234L,
+                                new Xlsx.Formula("1/0", "#DIV/0!"),
+                                new Xlsx.Formula("HYPERLINK(\"x\")", "click")))))
+                .containsExactly("007", "12345678901234", "#DIV/0!", "click");
+    }
+
+    @Test
+    void aTableThatIsTooWideIsRefusedAndASheetThatIsIsLeftOutByName() {
+        var wide = String.join(",", java.util.Collections.nCopies(1_000, "x"));
+        assertThatThrownBy(() -> csv(wide + "\n" + wide))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("more than 300 columns with something in them");
+        assertThat(csv("Partner" + ",".repeat(1_000) + "\nAcme" + ",".repeat(1_000))
+                        .sheets())
+                .hasSize(1);
+
+        var file = SourceFile.read(Xlsx.of(java.util.Collections.nCopies(301, (Object) "x")));
+        assertThat(file.readAs()).isEqualTo("Excel workbook, Partners left out, with more than 300 columns");
+        assertThat(file.sheets()).extracting(SourceFile.Sheet::name).containsExactly("Read me");
+    }
+
+    @Test
+    void aWorkbookThatSwellsWhenUnpackedIsRefusedBeforeItIsRead() {
+        for (var part : List.of("xl/sharedStrings.xml", "docProps/thumbnail.png")) {
+            var bomb = Xlsx.swollen(part, part.startsWith("xl") ? 151L << 20 : 601L << 20);
+            assertThat(bomb.length).isLessThan(1 << 20);
+            assertThatThrownBy(() -> SourceFile.read(bomb))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("too large when unpacked");
+        }
+    }
+
+    @Test
+    void aSheetThatDefinesItsOwnEntitiesIsRefusedAndReadsNoFile() {
+        var laughs = new StringBuilder("<!DOCTYPE w [<!ENTITY l0 \"ha\">");
+        for (var i = 1; i < 30; i++) laughs.append("<!ENTITY l%d \"&l%d;&l%d;\">".formatted(i, i - 1, i - 1));
+        laughs.append("<!ENTITY f SYSTEM \"file:///etc/hostname\">]>");
+        for (var entity : List.of("l29", "f")) {
+            var forged = Xlsx.forged(laughs
+                    + "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&%s;</t></is></c></row></sheetData></worksheet>"
+                            .formatted(entity));
+            assertThatThrownBy(() -> SourceFile.read(forged))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("damaged");
+        }
+    }
+
+    @Test
+    void otherArchivesAndDocumentsAreRefusedWhateverTheyAreCalled() throws java.io.IOException {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (var zip = new java.util.zip.ZipOutputStream(bytes)) {
+            zip.putNextEntry(new java.util.zip.ZipEntry("word/document.xml"));
+            zip.write("<document/>".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThatThrownBy(() -> SourceFile.read(bytes.toByteArray()))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("no Excel workbook");
+    }
+
+    private static List<String> last(byte[] workbook) {
+        return SourceFile.read(workbook).sheets().getLast().lines().getLast().cells();
+    }
+
     static Stream<Arguments> noTables() {
         return Stream.of(
                 arguments("", "is empty"),

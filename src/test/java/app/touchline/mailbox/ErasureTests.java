@@ -1,5 +1,7 @@
 package app.touchline.mailbox;
 
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +144,79 @@ class ErasureTests {
                 .as("mail of theirs from now on is nobody's")
                 .isEqualTo(after);
         assertNothingNames(anna);
+    }
+
+    @Test
+    void whatImportsKeptOfAnErasedPersonGoesAndSoDoesTheWayBackToIt() throws UnsupportedEncodingException {
+        var partner = jdbc.sql("select name from partner where id = :id")
+                .param("id", acme)
+                .query(String.class)
+                .single();
+        var file =
+                "Partner,Type,Notes,Contact name,Contact email,Contact role,Chat handle\n%s,%s,imported,,%s,AE,@anna\n"
+                        .formatted(partner, anna, anna);
+        var job = bring(file);
+        assertThat(to(job + "/values", "type-0", "Agency")).hasRedirectedUrl(job);
+        var shown = Pattern.compile("name=\"shown\" value=\"([0-9a-f]+)\"")
+                .matcher(mvc.get()
+                        .uri(job)
+                        .with(As.a(Role.ADMIN))
+                        .exchange()
+                        .getResponse()
+                        .getContentAsString());
+        assertThat(shown.find()).isTrue();
+        assertThat(to(job + "/application", "shown", shown.group(1))).hasRedirectedUrl(job);
+        var waiting = bring(file.replace("@anna", "@other"));
+        assertThat(jdbc.sql(
+                                "select count(*) from import_memory where said = :a union all select count(*) from import_image where after::text like '%' || :a || '%'")
+                        .param("a", anna)
+                        .query(Long.class)
+                        .list())
+                .containsExactly(1L, 1L);
+
+        post("/admin/privacy/erasure", anna);
+
+        assertNothingNames(anna);
+        assertThat(jdbc.sql("select count(*) from import_upload")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(mvc.get().uri(waiting + "/columns").with(As.a(Role.ADMIN))).hasStatus(404);
+        assertThat(mvc.get().uri(job + "/undo").with(As.a(Role.ADMIN)))
+                .bodyText()
+                .contains("1 record cannot be put back", "a person was erased, and how it was is not kept");
+        assertThat(to(job + "/undo", "", "")).hasRedirectedUrl(job);
+        assertThat(jdbc.sql("select notes || coalesce(type_id::text, '') from partner where id = :id")
+                        .param("id", acme)
+                        .query(String.class)
+                        .single())
+                .as("the partner is put back, the person is not")
+                .isEmpty();
+        assertNothingNames(anna);
+    }
+
+    private String bring(String file) {
+        var brought = mvc.post()
+                .uri("/admin/import")
+                .multipart()
+                .file("file", file.getBytes(StandardCharsets.UTF_8))
+                .with(As.a(Role.ADMIN))
+                .with(csrf())
+                .exchange();
+        assertThat(brought).hasStatus3xxRedirection();
+        var columns = String.valueOf(brought.getResponse().getRedirectedUrl());
+        var job = columns.substring(0, columns.lastIndexOf('/'));
+        assertThat(to(columns, "column-1", "type")).hasRedirectedUrl(job + "/values");
+        return job;
+    }
+
+    private MvcTestResult to(String path, String field, String value) {
+        return mvc.post()
+                .uri(path)
+                .param(field, value)
+                .with(As.a(Role.ADMIN))
+                .with(csrf())
+                .exchange();
     }
 
     @Test
