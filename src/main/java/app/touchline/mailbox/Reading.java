@@ -55,13 +55,19 @@ final class Reading {
         all.forEach(folder -> folders.put(folder.id(), folder));
 
         boolean complete = readNew(all, states(seen));
+        boolean dueAgain = false;
         if (complete) {
-            turns.readToTheEnd(turn);
+            dueAgain = isDue(turns.readToTheEnd(turn));
             complete = readOlder(all) && readAgain(all);
         }
         if (fenced) return new Slice.Later(limits.interval());
         boolean asked = turns.finished(turn, complete, time.perMinute());
-        return complete && !asked ? new Slice.ReadToTheEnd(limits.interval()) : new Slice.MoreToRead();
+        return complete && !asked && !dueAgain ? new Slice.ReadToTheEnd(limits.interval()) : new Slice.MoreToRead();
+    }
+
+    /** The round was cut short long ago and taken up now: in folders looked at before that, mail has had time to come. */
+    private boolean isDue(@Nullable Instant roundBegan) {
+        return roundBegan != null && !roundBegan.plus(limits.interval()).isAfter(turn.startedAt());
     }
 
     private static Map<String, @Nullable String> states(List<SeenFolder> seen) {

@@ -123,17 +123,24 @@ class Turns {
                 .single();
     }
 
-    /** Every folder was looked at: all mail that was there when the round began is in. */
+    /**
+     * Every folder was looked at: all mail that was there when the round began is in.
+     *
+     * @return when the round began; an earlier turn may have begun it. Null when this turn is over
+     */
     @Transactional
-    public void readToTheEnd(Turn turn) {
-        if (held(turn))
-            jdbc.sql("""
-                    update mailbox set last_ok_at = round_started_at, round_started_at = null, round = round + 1
-                    where id = :mailbox and round = :round
-                    """)
-                    .param("mailbox", turn.mailboxId())
-                    .param("round", turn.round())
-                    .update();
+    public @Nullable Instant readToTheEnd(Turn turn) {
+        if (!held(turn)) return null;
+        return jdbc.sql("""
+                update mailbox set last_ok_at = round_started_at, round_started_at = null, round = round + 1
+                where id = :mailbox and round = :round
+                returning last_ok_at
+                """)
+                .param("mailbox", turn.mailboxId())
+                .param("round", turn.round())
+                .query((row, index) -> row.getTimestamp("last_ok_at").toInstant())
+                .optional()
+                .orElse(null);
     }
 
     /** Signed in, and the mailbox is there. */

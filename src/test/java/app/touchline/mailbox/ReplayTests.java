@@ -133,6 +133,25 @@ class ReplayTests {
         assertThat(searchesForNames.values()).hasSize(2).allMatch(times -> times > 0);
     }
 
+    /** The inbox was looked at before the crash: what came afterwards is not left until the round after the next. */
+    @Test
+    void aRoundTakenUpAfterACrashIsFollowedByAnotherAtOnce() {
+        for (var kind : ReplayBox.KINDS)
+            for (int statement = 21; statement <= 25; statement += 2)
+                assertThat(replay(
+                                        List.of(
+                                                new ReplayStep.Poll(),
+                                                new Deliver(1, With.OURSELVES, true, "Clients"),
+                                                new ReplayStep.PollAndCrash(statement, true),
+                                                new Deliver(3, With.CONTACT, true, "INBOX"),
+                                                new ReplayStep.Poll(),
+                                                new ReplayStep.Delete(3)),
+                                        kind)
+                                .difference)
+                        .as("%s, cut at statement %d", kind, statement)
+                        .isNull();
+    }
+
     /** That the model is looked at: a history of which a message is hidden from the reader fails. */
     @Test
     void aMessageThatIsLostIsNoticedAndTheHistoryShortened() {
