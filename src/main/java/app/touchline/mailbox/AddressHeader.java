@@ -21,7 +21,6 @@ final class AddressHeader {
     private static final int LONGEST_ADDRESS = 320;
     private static final int LONGEST_LITERAL = 64;
     private static final int MOST_UNCLOSED = 20;
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern BLANKS_AROUND_AT = Pattern.compile(" ?@ ?");
     private static final Pattern BLANK_BEFORE_DOT = Pattern.compile(" \\. ?");
     private static final Pattern BLANKS_AROUND_DOT = Pattern.compile(" ?\\. ?");
@@ -46,7 +45,13 @@ final class AddressHeader {
         this.text = text;
         this.lastOnly = lastOnly;
         this.limit = limit;
-        this.quotesBalance = text.chars().filter(c -> c == '"').count() % 2 == 0;
+        this.quotesBalance = quotesBalance(text);
+    }
+
+    private static boolean quotesBalance(String text) {
+        boolean balance = true;
+        for (int i = text.indexOf('"'); i >= 0; i = text.indexOf('"', i + 1)) balance = !balance;
+        return balance;
     }
 
     /** Who wrote it: of several things in angle brackets in one entry only the last is an address. */
@@ -195,7 +200,11 @@ final class AddressHeader {
 
     /** {@code anna@acme.test}, {@code anna @ acme . test}, {@code Anna anna@acme.test}, {@code "anna b"@acme.test}. */
     private void bare(String entry) {
-        var tight = BLANKS.matcher(entry).replaceAll(" ").strip();
+        if (PlainAddress.of(entry.strip()) != null) {
+            add(entry, "");
+            return;
+        }
+        var tight = Blanks.single(entry).strip();
         tight = BLANKS_AROUND_AT.matcher(tight).replaceAll("@");
         tight = BLANK_BEFORE_DOT.matcher(tight).replaceAll(".");
         var words = new ArrayList<String>();
@@ -262,6 +271,12 @@ final class AddressHeader {
     static @Nullable String normalised(String raw) {
         if (raw.length() > 2 * LONGEST_ADDRESS) return null;
         var address = raw.strip();
+        var plain = PlainAddress.of(address);
+        return plain != null ? plain : byAllRules(address);
+    }
+
+    static @Nullable String byAllRules(String stripped) {
+        var address = stripped;
         if (address.length() > 2 && address.startsWith("'") && address.endsWith("'")) // as Outlook writes some
         address = address.substring(1, address.length() - 1);
         var at = address.lastIndexOf('@');
@@ -278,10 +293,7 @@ final class AddressHeader {
             var content = local.substring(1, local.length() - 1).replaceAll("\\\\(.)", "$1");
             return unfit(content) ? null : lower(PLAIN_LOCAL.matcher(content).matches() ? content : quoted(content));
         }
-        local = BLANKS_AROUND_DOT
-                .matcher(BLANKS.matcher(local).replaceAll(" "))
-                .replaceAll(".")
-                .replace("\"", "");
+        local = BLANKS_AROUND_DOT.matcher(Blanks.single(local)).replaceAll(".").replace("\"", "");
         return unfit(local) || local.indexOf(' ') >= 0 || local.indexOf('@') >= 0 ? null : lower(local);
     }
 
@@ -294,9 +306,7 @@ final class AddressHeader {
     }
 
     private static @Nullable String domain(String raw) {
-        var domain = BLANKS_AROUND_DOT
-                .matcher(BLANKS.matcher(raw.strip()).replaceAll(" "))
-                .replaceAll(".");
+        var domain = BLANKS_AROUND_DOT.matcher(Blanks.single(raw.strip())).replaceAll(".");
         if (domain.endsWith(".")) domain = domain.substring(0, domain.length() - 1);
         if (domain.isEmpty() || domain.startsWith(".") || domain.length() > 253) return null;
         if (domain.startsWith("[")) return domain.endsWith("]") ? lower(domain) : null;

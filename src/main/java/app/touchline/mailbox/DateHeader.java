@@ -35,6 +35,20 @@ final class DateHeader {
 
     static @Nullable Instant parse(@Nullable String value) {
         if (value == null) return null;
+        var plain = PlainTime.of(value, afterTheWeekday(value));
+        return plain != null ? plain : byAllRules(value);
+    }
+
+    private static int afterTheWeekday(String value) {
+        return value.length() > 5 && value.charAt(3) == ',' && value.charAt(4) == ' ' && isAWord(value) ? 5 : 0;
+    }
+
+    private static boolean isAWord(String value) {
+        for (int i = 0; i < 3; i++) if (!Character.isLetter(value.charAt(i))) return false;
+        return true;
+    }
+
+    static @Nullable Instant byAllRules(String value) {
         var text = value.length() > 200 ? value.substring(0, 200) : value;
         try {
             var m = RFC_5322.matcher(text);

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.partner.Addresses;
 import app.touchline.partner.Suppressed;
 import app.touchline.settings.Domains;
 import app.touchline.touch.AddressBook;
@@ -48,7 +49,7 @@ record Directory(
         implements AddressBook {
 
     private static final int MOST_ANSWERS = 50_000;
-    private static final String GMAIL = "gmail.com";
+    private static final String AT_GMAIL = "@gmail.com";
 
     /** @param sharedMailbox the shared mailbox that has this address, if one has */
     record OwnAddress(@Nullable Long memberId, @Nullable Long sharedMailbox) {}
@@ -103,13 +104,13 @@ record Directory(
     public Match whose(String address, Instant at) {
         if (address.isEmpty()) return new Match.Stranger();
         if (isOurs(address)) return new Match.Ours();
-        if (suppressed.has(address)) return new Match.Stranger();
+        if (suppressed.has(address) || isNobodysOnAnyDay(address)) return new Match.Stranger();
         var day = LocalDate.ofInstant(at, zone);
         var exact = contact(contacts.get(address), day);
         if (exact != null) return new Match.With(exact.partnerId(), exact.contactId(), MatchedBy.ADDRESS);
         var variant = variant(address, day);
         if (variant != null) return new Match.With(variant.partnerId(), variant.contactId(), MatchedBy.PLUS_TAG);
-        var partners = byDomain(address.substring(address.lastIndexOf('@') + 1), day);
+        var partners = byDomain(Addresses.domainOf(address), day);
         return switch (partners.size()) {
             case 0 -> new Match.Stranger();
             case 1 -> new Match.With(partners.first(), null, MatchedBy.DOMAIN);
@@ -118,7 +119,7 @@ record Directory(
     }
 
     boolean isOurs(String address) {
-        return own(address) != null || Domains.liesUnder(address.substring(address.lastIndexOf('@') + 1), ownDomains);
+        return own(address) != null || Domains.liesUnder(Addresses.domainOf(address), ownDomains);
     }
 
     /** Ours by name; null for an unlisted address on our domain, too. */
@@ -126,6 +127,14 @@ record Directory(
     OwnAddress own(String address) {
         var exact = ownAddresses.get(address);
         return exact != null ? exact : ownAddresses.get(withoutTag(address));
+    }
+
+    /** Most mail is with strangers: this is asked before it is asked what held on a day. */
+    private boolean isNobodysOnAnyDay(String address) {
+        if (contacts.containsKey(address) || contacts.containsKey(withoutTag(address))) return false;
+        var folded = folded(address);
+        if (folded != null && foldedContacts.containsKey(folded)) return false;
+        return registered(Addresses.domainOf(address)).isEmpty();
     }
 
     private @Nullable Place variant(String address, LocalDate day) {
@@ -149,17 +158,20 @@ record Directory(
     }
 
     private SortedSet<Long> byDomain(String domain, LocalDate day) {
-        var registered = answers.get(domain);
-        if (registered == null) {
-            registered = registeredFor(domain);
-            if (answers.size() < MOST_ANSWERS) answers.put(domain, registered);
-        }
         var partners = new TreeSet<Long>();
-        for (var longestFirst : registered) {
+        for (var longestFirst : registered(domain)) {
             for (var each : longestFirst) if (each.holdsOn(day)) partners.add(each.partnerId());
             if (!partners.isEmpty()) return partners;
         }
         return partners;
+    }
+
+    private List<List<PartnersDomain>> registered(String domain) {
+        var known = answers.get(domain);
+        if (known != null) return known;
+        var registered = registeredFor(domain);
+        if (answers.size() < MOST_ANSWERS) answers.put(domain, registered);
+        return registered;
     }
 
     /** What is registered at a domain, then what is at the next above it that has some, and so on. */
@@ -192,9 +204,10 @@ record Directory(
 
     /** Google delivers to the same person with and without dots; null elsewhere. */
     static @Nullable String folded(String address) {
+        if (!address.endsWith(AT_GMAIL)) return null;
         var bare = withoutTag(address);
         var at = bare.lastIndexOf('@');
-        if (at < 1 || !bare.substring(at + 1).equals(GMAIL)) return null;
-        return bare.substring(0, at).replace(".", "") + "@" + GMAIL;
+        if (at < 1) return null;
+        return bare.substring(0, at).replace(".", "") + AT_GMAIL;
     }
 }

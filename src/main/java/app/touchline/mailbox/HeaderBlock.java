@@ -23,7 +23,8 @@ final class HeaderBlock {
     private final boolean hasLineFeeds;
 
     private @Nullable String name;
-    private final StringBuilder value = new StringBuilder();
+    private String value = "";
+    private @Nullable StringBuilder folded;
 
     private HeaderBlock(byte[] raw) {
         this.raw = raw;
@@ -58,7 +59,7 @@ final class HeaderBlock {
 
     private void line(int from, int to) {
         if (raw[from] == ' ' || raw[from] == '\t') {
-            if (name != null) value.append(text(from, to));
+            if (name != null) fold(text(from, to));
             return;
         }
         keep();
@@ -69,16 +70,22 @@ final class HeaderBlock {
         if (colon == to || raw[colon] != ':' || nameEnd == from)
             return; // no field; what is folded under it goes with it
         name = new String(raw, from, nameEnd - from, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
-        value.append(text(colon + 1, to));
+        value = text(colon + 1, to);
+    }
+
+    private void fold(String text) {
+        if (folded == null) folded = new StringBuilder(value);
+        folded.append(text);
     }
 
     private void keep() {
-        if (name != null) fields.putIfAbsent(name, value.toString().strip());
+        if (name != null) fields.putIfAbsent(name, (folded == null ? value : folded.toString()).strip());
         name = null;
-        value.setLength(0);
+        folded = null;
     }
 
     private String text(int from, int to) {
+        if (isPlain(from, to)) return new String(raw, from, to - from, StandardCharsets.ISO_8859_1);
         String text;
         try {
             text = StandardCharsets.UTF_8
@@ -89,6 +96,12 @@ final class HeaderBlock {
             text = new String(raw, from, to - from, StandardCharsets.ISO_8859_1);
         }
         return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+    }
+
+    /** ASCII without NUL. */
+    private boolean isPlain(int from, int to) {
+        for (int i = from; i < to; i++) if (raw[i] <= 0) return false;
+        return true;
     }
 
     private int indexOf(char wanted, int from) {

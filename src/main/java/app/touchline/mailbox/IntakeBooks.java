@@ -68,11 +68,19 @@ class IntakeBooks {
 
     /** What was taken is not in quarantine any more. */
     void release(long mailboxId, List<String> providerIds) {
-        if (providerIds.isEmpty()) return;
+        if (providerIds.isEmpty() || !hasSomeInQuarantine(mailboxId)) return;
         jdbc.sql("delete from mailbox_quarantine where mailbox_id = :mailbox and provider_id = any(:ids)")
                 .param("mailbox", mailboxId)
                 .param("ids", providerIds.toArray(String[]::new))
                 .update();
+    }
+
+    /** Asked first, since nearly always there are none, and a page has many ids. */
+    private boolean hasSomeInQuarantine(long mailboxId) {
+        return jdbc.sql("select exists (select from mailbox_quarantine where mailbox_id = :mailbox)")
+                .param("mailbox", mailboxId)
+                .query(Boolean.class)
+                .single();
     }
 
     void savepoint() {

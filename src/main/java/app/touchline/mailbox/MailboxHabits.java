@@ -29,8 +29,9 @@ class MailboxHabits {
 
     private void mailCameIn(MailPage page) {
         var days = page.messages().stream()
-                .map(message -> day(message).toString())
+                .map(MailboxHabits::day)
                 .distinct()
+                .map(LocalDate::toString)
                 .toArray(String[]::new);
         if (days.length == 0) return;
         jdbc.sql("""

@@ -1,12 +1,11 @@
 package app.touchline.mailbox;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,8 @@ public final class MessageParser {
     /** Of more recipients than this the rest is not looked at. */
     static final int MOST_ADDRESSES = 2_000;
 
-    private static final int MOST_REFERENCES = 200;
-    private static final int LONGEST_ID = 1_000;
+    private static final List<String> NAMED =
+            List.of("message-id", "in-reply-to", "references", "from", "sender", "to", "cc", "bcc", "subject", "date");
 
     /** What {@link Classification} looks at. */
     private static final Set<String> CLASSIFYING = Set.of(
@@ -38,8 +37,11 @@ public final class MessageParser {
             "x-ms-exchange-generated-message-source",
             "x-ms-exchange-message-is-ndr");
 
-    private static final Pattern IN_ANGLES = Pattern.compile("<([^<>]{1,2000})>");
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    /** The names of all fields that are read; a source need not fetch any other. */
+    public static final List<String> FIELDS = Stream.concat(
+                    NAMED.stream(), CLASSIFYING.stream().sorted())
+            .distinct()
+            .toList();
 
     private MessageParser() {}
 
@@ -56,9 +58,9 @@ public final class MessageParser {
         return new Message(
                 providerId,
                 receivedAt,
-                messageId(fields.get("message-id")),
-                ids(fields.get("in-reply-to")),
-                ids(fields.get("references")),
+                MessageIds.own(fields.get("message-id")),
+                MessageIds.all(fields.get("in-reply-to")),
+                MessageIds.all(fields.get("references")),
                 AddressHeader.authors(fields.get("from")),
                 AddressHeader.authors(fields.get("sender")).stream().findFirst().orElse(null),
                 to,
@@ -76,39 +78,9 @@ public final class MessageParser {
         return DateHeader.ofReceived(HeaderBlock.read(rawHeaders).get("received"));
     }
 
-    private static @Nullable String messageId(@Nullable String value) {
-        if (value == null) return null;
-        var ids = ids(value);
-        if (!ids.isEmpty()) return ids.getFirst();
-        var bare = BLANKS.matcher(value.replace("<", "").replace(">", "")).replaceAll("");
-        return bare.isEmpty() ? null : shortened(bare);
-    }
-
-    private static List<String> ids(@Nullable String value) {
-        if (value == null || value.isEmpty()) return List.of();
-        var ids = new ArrayList<String>();
-        var angles = IN_ANGLES.matcher(value);
-        while (angles.find()) add(ids, angles.group(1));
-        if (ids.isEmpty() && value.indexOf('<') < 0)
-            for (var word : BLANKS.split(value)) if (word.indexOf('@') > 0) add(ids, word);
-        // The first names the thread, the last ones what is answered.
-        if (ids.size() > MOST_REFERENCES)
-            ids.subList(1, ids.size() - MOST_REFERENCES + 1).clear();
-        return ids;
-    }
-
-    private static void add(List<String> ids, String id) {
-        var bare = BLANKS.matcher(id).replaceAll("");
-        if (!bare.isEmpty()) ids.add(shortened(bare));
-    }
-
-    private static String shortened(String id) {
-        return id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) : id;
-    }
-
     private static @Nullable String subject(@Nullable String value) {
         if (value == null) return null;
-        return BLANKS.matcher(EncodedWords.decode(value)).replaceAll(" ").strip();
+        return Blanks.single(EncodedWords.decode(value)).strip();
     }
 
     private static Map<String, String> classifying(Map<String, String> fields) {

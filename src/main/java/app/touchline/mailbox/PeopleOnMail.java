@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,7 @@ class PeopleOnMail {
 
     private static final int LONGEST_NAME = 200;
     private static final int MOST_FAILED = 50;
+    private static final String FAILED = "x-failed-recipients";
 
     private final JdbcClient jdbc;
 
@@ -46,6 +48,7 @@ class PeopleOnMail {
         var names = new TreeMap<String, Said>();
         var failed = new HashMap<Failed, Instant>();
         for (var message : messages) {
+            if (!message.has(FAILED) && !namesSomebody(message, sorting)) continue; // as nearly all mail
             var at = sorting.occurredAt(message);
             if (sorting.rule(message).nature() instanceof Nature.Human) {
                 message.from().forEach(each -> name(each, true, at, sorting, names));
@@ -57,20 +60,34 @@ class PeopleOnMail {
         if (!failed.isEmpty()) write(failed);
     }
 
+    private static boolean namesSomebody(Message message, Sorting sorting) {
+        var at = sorting.occurredAt(message);
+        return Stream.of(message.from(), message.to(), message.cc())
+                .flatMap(List::stream)
+                .anyMatch(each -> isNamed(each, at, sorting));
+    }
+
     private static void name(Participant person, boolean own, Instant at, Sorting sorting, Map<String, Said> names) {
-        var name = person.name().strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME || name.indexOf('@') >= 0) return;
-        if (sorting.directory().whose(person.address(), at) instanceof Match.With(var _, var contact, var by)
-                && contact == null
-                && by == MatchedBy.DOMAIN)
+        if (isNamed(person, at, sorting))
             names.merge(
                     person.address(),
-                    new Said(name, own, at),
+                    new Said(person.name().strip(), own, at),
                     (one, other) -> Said.SURER.compare(one, other) >= 0 ? one : other);
     }
 
+    /** Whether somebody at a partner's domain who is no contact is called something. */
+    private static boolean isNamed(Participant person, Instant at, Sorting sorting) {
+        var name = person.name().strip();
+        return !name.isEmpty()
+                && name.length() <= LONGEST_NAME
+                && name.indexOf('@') < 0
+                && sorting.directory().whose(person.address(), at) instanceof Match.With(var _, var contact, var by)
+                && contact == null
+                && by == MatchedBy.DOMAIN;
+    }
+
     private static void failed(Message message, Instant at, Sorting sorting, Map<Failed, Instant> failed) {
-        var header = message.header("x-failed-recipients");
+        var header = message.header(FAILED);
         if (header == null) return;
         for (var each : AddressHeader.recipients(header, MOST_FAILED))
             if (sorting.directory().whose(each.address(), at) instanceof Match.With)

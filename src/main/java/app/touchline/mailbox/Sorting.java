@@ -29,9 +29,10 @@ record Sorting(Directory directory, LeftOut leftOut, Instant now, boolean keepsS
 
     Attribution attribution(Message message) {
         var addresses = addresses(message).keySet();
-        return leftOut.covers(addresses, message.receivedAt(), occurredAt(message))
+        var at = occurredAt(message);
+        return leftOut.covers(addresses, message.receivedAt(), at)
                 ? new Attribution.WithStrangers()
-                : Attribution.of(addresses, directory, occurredAt(message));
+                : Attribution.of(addresses, directory, at);
     }
 
     boolean wantsMore(Message message) {

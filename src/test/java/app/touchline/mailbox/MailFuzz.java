@@ -1,5 +1,6 @@
 package app.touchline.mailbox;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class MailFuzz {
     @SuppressWarnings("unused") // called by name
     public static void fuzzerTestOneInput(byte[] bytes) {
         LineFuzz.take(bytes);
+        seenAtAGlance(new String(bytes, StandardCharsets.UTF_8).strip());
         var message = MessageParser.parse("1/INBOX:1", NOW.minusSeconds(3_600), bytes);
         if (message.to().size() > MOST_ADDRESSES || message.cc().size() > MOST_ADDRESSES)
             throw new IllegalStateException("more addresses than are read");
@@ -45,5 +47,14 @@ public final class MailFuzz {
             throw new IllegalStateException("more is asked for of mail that is not kept");
         var copy = sorting.copy(message);
         if (copy.occurredAt().isAfter(NOW)) throw new IllegalStateException("a touch in the future");
+    }
+
+    private static void seenAtAGlance(String text) {
+        var address = PlainAddress.of(text);
+        if (address != null && !address.equals(AddressHeader.byAllRules(text)))
+            throw new IllegalStateException("all rules read another address");
+        var time = PlainTime.of(text, 0);
+        if (time != null && !time.equals(DateHeader.byAllRules(text)))
+            throw new IllegalStateException("all rules read another time");
     }
 }

@@ -22,13 +22,8 @@ final class HeaderFetch {
 
     private static final Logger log = LoggerFactory.getLogger(HeaderFetch.class);
 
-    /** The headers that attribute and classify a message; nothing else of it is ever fetched. */
-    private static final String HEADERS =
-            "Message-ID In-Reply-To References From Sender Reply-To To Cc Bcc Subject Date"
-                    + " Return-Path Delivered-To Auto-Submitted X-Auto-Response-Suppress X-Autoreply X-Autorespond X-Autoresponder"
-                    + " Precedence List-Id List-Unsubscribe List-Post Feedback-ID X-Failed-Recipients Content-Type Content-Class"
-                    + " X-MS-Exchange-Inbox-Rules-Loop X-MS-Exchange-Generated-Message-Source X-MS-Exchange-Message-Is-Ndr X-Loop"
-                    + " X-Mailer Resent-From";
+    /** Nothing else of a message is ever fetched. */
+    private static final String HEADERS = String.join(" ", MessageParser.FIELDS);
 
     private static final String FETCH = "(UID FLAGS INTERNALDATE BODY.PEEK[HEADER.FIELDS (" + HEADERS + ")])";
     private static final String FETCH_WHOLE_HEADER = "(UID FLAGS INTERNALDATE BODY.PEEK[HEADER])";
@@ -137,8 +132,9 @@ final class HeaderFetch {
         var values = Wire.of("FETCH", line);
         if (values == null || values.isEmpty() || !(values.getFirst() instanceof List<?> pairs)) return items;
         for (int i = 0; i + 1 < pairs.size(); i += 2) {
-            var name = String.valueOf(pairs.get(i)).toUpperCase(Locale.ROOT);
-            items.put(name.startsWith("BODY[") ? "BODY" : name, pairs.get(i + 1));
+            var name = String.valueOf(pairs.get(i));
+            boolean body = name.regionMatches(true, 0, "BODY[", 0, 5);
+            items.put(body ? "BODY" : name.toUpperCase(Locale.ROOT), pairs.get(i + 1));
         }
         return items;
     }

@@ -64,10 +64,15 @@ final class ImapLine {
 
     private boolean literalAhead() {
         int end = line.indexOf('}', at);
-        return end > at + 1
-                && end + 2 < line.length() + 1
-                && line.startsWith("\r\n", end + 1)
-                && line.substring(at + 1, end).chars().allMatch(c -> (c >= '0' && c <= '9') || c == '+');
+        return end > at + 1 && end + 2 < line.length() + 1 && line.startsWith("\r\n", end + 1) && isASize(at + 1, end);
+    }
+
+    private boolean isASize(int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = line.charAt(i);
+            if (!(c >= '0' && c <= '9' || c == '+')) return false;
+        }
+        return true;
     }
 
     private String literal() {

@@ -12,6 +12,8 @@ import jakarta.mail.internet.MailDateFormat;
 
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.mailbox.PlainTime;
+
 /** The times that a mail server writes: INTERNALDATE, and the Received header. */
 final class InternalDate {
 
@@ -25,6 +27,8 @@ final class InternalDate {
 
     static @Nullable Instant of(@Nullable Object value) {
         if (!(value instanceof String text)) return null;
+        var plain = PlainTime.of(text, 0);
+        if (plain != null) return plain;
         try {
             return ZonedDateTime.parse(text.strip(), FORMAT).toInstant();
         } catch (DateTimeException unusual) {
