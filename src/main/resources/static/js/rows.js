@@ -122,7 +122,8 @@ document.addEventListener('htmx:afterSwap', event => {
   event.detail.target.scrollIntoView({ block: 'nearest' });
 });
 
-// After a form is saved its row has left: go on with the one that came after it. After an undo the row is back: go there.
+// After a form is saved its row has left: go on with the one that came after it. After something was done to many rows,
+// stay at the row one was on, or the next that is left. After an undo the row is back: go there.
 let next = null;
 let worked = null; // the row whose form was saved last
 let undoing = false;
@@ -131,8 +132,8 @@ document.addEventListener('htmx:beforeRequest', event => {
   if (event.detail.elt.id !== 'step-form' && !event.detail.elt.matches('[data-row-act]')) return;
   const all = rows().map(row => row.id);
   worked = rowOf(event.detail.elt)?.id;
-  const at = all.indexOf(worked);
-  next = at < 0 ? [] : [...all.slice(at + 1), ...all.slice(0, at).reverse()];
+  const at = all.indexOf(worked ?? here);
+  next = at < 0 ? [] : [...(worked ? [] : [here]), ...all.slice(at + 1), ...all.slice(0, at).reverse()];
 });
 document.addEventListener('htmx:afterSettle', event => {
   if (undoing && event.detail.elt.id === 'content') {
@@ -144,9 +145,12 @@ document.addEventListener('htmx:afterSettle', event => {
     goTo(after);
   }
 });
-// The same where the undo loads the page anew, as it does when its form is sent before htmx has seen it.
+// The same where a form loads the page anew: the weekly read's, and an undo that is sent before htmx has seen it.
 document.addEventListener('submit', event => {
-  if (event.target.matches('[data-undo]') && !event.defaultPrevented) sessionStorage.setItem('row', worked ?? here ?? '');
+  const form = event.target;
+  if (event.defaultPrevented || !form.matches('[data-undo], #bulk[method="post"], .decision-acts form')) return;
+  const row = form.matches('[data-undo]') ? worked ?? here : rowOf(form)?.id ?? here;
+  sessionStorage.setItem('row', row ?? '');
 });
 const goTo = ids => {
   const row = ids.map(id => id && document.getElementById(id)).find(found => found);

@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.action.Action.Plan;
 import app.touchline.team.Member;
@@ -64,8 +63,7 @@ class ActionsController {
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
             @RequestParam(required = false) @Nullable ActionType type,
-            @ModelAttribute(name = "asked", binding = false) Asked asked,
-            Model model) {
+            @ModelAttribute(name = "asked", binding = false) Asked asked) {
         var partner = pages.partner(id);
         var people = pages.people();
         var owner = partner.ownerId();
@@ -73,9 +71,11 @@ class ActionsController {
                 ? owner
                 : Long.valueOf(me.id());
         var day = pages.workingDayFrom(me.today(clock));
-        model.addAttribute(
-                "form", new Form(type == null ? ActionType.FOLLOW_UP : type, day, "", assignee, UUID.randomUUID()));
-        fill(model, partner);
+        asked.model()
+                .addAttribute(
+                        "form",
+                        new Form(type == null ? ActionType.FOLLOW_UP : type, day, "", assignee, UUID.randomUUID()));
+        fill(asked.model(), partner);
         return asked.show(TEMPLATE);
     }
 
@@ -85,20 +85,17 @@ class ActionsController {
             @PathVariable long id,
             @ModelAttribute(name = "asked", binding = false) Asked asked,
             @Valid @ModelAttribute("form") Form form,
-            BindingResult errors,
-            Model model,
-            RedirectAttributes redirect) {
+            BindingResult errors) {
         if (errors.getTarget() == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         var partner = pages.partner(id);
         check(form, errors);
         if (errors.hasErrors() || form.type() == null || form.due() == null || form.assignee() == null) {
-            fill(model, partner);
+            fill(asked.model(), partner);
             return asked.again(TEMPLATE, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         var plan = new Plan(form.type(), form.note() == null ? "" : form.note(), form.due(), form.assignee());
         var outcome = steps.set(me, id, plan, form.formKey() == null ? UUID.randomUUID() : form.formKey());
         return asked.done(
-                redirect,
                 partner.name() + ": next step on "
                         + fmt.weekday(outcome.action().due()) + ".",
                 "/actions/" + outcome.action().id() + "/withdrawal",
@@ -109,10 +106,9 @@ class ActionsController {
     String withdraw(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
-            @ModelAttribute(name = "asked", binding = false) Asked asked,
-            RedirectAttributes redirect) {
+            @ModelAttribute(name = "asked", binding = false) Asked asked) {
         var withdrawn = steps.withdraw(me, id);
-        return asked.say(redirect, withdrawn ? "Taken back: that next step is gone." : "Nothing was changed.");
+        return asked.say(withdrawn ? "Taken back: that next step is gone." : "Nothing was changed.");
     }
 
     private void check(Form form, BindingResult errors) {

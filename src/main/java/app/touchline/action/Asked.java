@@ -2,7 +2,6 @@ package app.touchline.action;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -15,12 +14,9 @@ import app.touchline.web.Toast;
  *
  * @param back where the person came from and returns to
  * @param inPlace by htmx: the form opens under a row, else it is a whole page
+ * @param model what the form shows
  */
-record Asked(Back back, boolean inPlace, HttpServletResponse response) {
-
-    static Asked of(@Nullable String back, boolean inPlace, HttpServletResponse response) {
-        return new Asked(Back.to(back), inPlace, response);
-    }
+record Asked(Back back, boolean inPlace, HttpServletResponse response, Model model, RedirectAttributes redirect) {
 
     String show(String template) {
         response.addHeader("Vary", "HX-Request");
@@ -39,23 +35,29 @@ record Asked(Back back, boolean inPlace, HttpServletResponse response) {
     }
 
     /** Shows the form again with what somebody else made of the action meanwhile. */
-    String changedMeanwhile(String template, Model model) {
+    String changedMeanwhile(String template) {
         model.addAttribute("changed", true);
         return again(template, HttpStatus.CONFLICT);
     }
 
     /** Goes back and says what was done; {@code undo}, of an action of that version, takes it back. */
-    String done(RedirectAttributes redirect, String said, String undo, int version) {
+    String done(String said, String undo, int version) {
         Toast.withUndo(redirect, said, back.undo(undo, version));
         return back.redirect();
     }
 
-    String say(RedirectAttributes redirect, String said) {
+    String say(String said) {
         Toast.say(redirect, said);
         return back.redirect();
     }
 
-    String nothingChanged(RedirectAttributes redirect) {
-        return say(redirect, "That was done already. Nothing was changed.");
+    String nothingChanged() {
+        return say("That was done already. Nothing was changed.");
+    }
+
+    /** Without the model, of which this is a part. */
+    @Override
+    public String toString() {
+        return "Asked[back=%s, inPlace=%s]".formatted(back.path(), inPlace);
     }
 }

@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.action.StepOutcome.Already;
 import app.touchline.action.StepOutcome.ChangedMeanwhile;
@@ -48,14 +47,10 @@ class AssignmentController {
     }
 
     @GetMapping("/actions/{id}/assignment")
-    String form(
-            @PathVariable long id,
-            @ModelAttribute(name = "asked", binding = false) Asked asked,
-            Model model,
-            RedirectAttributes redirect) {
+    String form(@PathVariable long id, @ModelAttribute(name = "asked", binding = false) Asked asked) {
         var step = pages.of(id);
-        if (!step.open()) return asked.nothingChanged(redirect);
-        fill(model, step, new Form("" + step.assigneeId(), step.version()));
+        if (!step.open()) return asked.nothingChanged();
+        fill(asked.model(), step, new Form("" + step.assigneeId(), step.version()));
         return asked.show(TEMPLATE);
     }
 
@@ -65,12 +60,10 @@ class AssignmentController {
             @PathVariable long id,
             @ModelAttribute(name = "asked", binding = false) Asked asked,
             @ModelAttribute("form") Form form,
-            BindingResult errors,
-            Model model,
-            RedirectAttributes redirect) {
+            BindingResult errors) {
         if (errors.getTarget() == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         var step = pages.of(id);
-        fill(model, step, form);
+        fill(asked.model(), step, form);
         var to = form.person();
         if (to == null || !isAssignable(to)) {
             errors.rejectValue("to", "unknown", "Choose somebody who works with partners.");
@@ -79,12 +72,11 @@ class AssignmentController {
         return switch (steps.reassign(me, id, form.version(), to)) {
             case Done(var action) ->
                 asked.done(
-                        redirect,
                         step.partner() + ": handed to " + nameOf(to) + ".",
                         "/actions/" + id + "/assignment/" + step.assigneeId(),
                         action.version());
-            case Already _ -> asked.say(redirect, "Nothing was changed.");
-            case ChangedMeanwhile _ -> asked.changedMeanwhile(TEMPLATE, model);
+            case Already _ -> asked.say("Nothing was changed.");
+            case ChangedMeanwhile _ -> asked.changedMeanwhile(TEMPLATE);
         };
     }
 
@@ -95,10 +87,8 @@ class AssignmentController {
             @PathVariable long id,
             @PathVariable long to,
             @RequestParam(required = false) @Nullable Integer version,
-            @ModelAttribute(name = "asked", binding = false) Asked asked,
-            RedirectAttributes redirect) {
+            @ModelAttribute(name = "asked", binding = false) Asked asked) {
         return asked.say(
-                redirect,
                 switch (steps.reassign(me, id, version, to)) {
                     case Done _ -> "Taken back: it is with " + nameOf(to) + " again.";
                     case Already _ -> "Nothing was changed.";

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.Errors;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,7 +17,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.action.Action.Plan;
 import app.touchline.action.NextSteps.Completion;
@@ -81,15 +79,11 @@ class CompletionController {
     }
 
     @GetMapping("/actions/{id}/completion")
-    String form(
-            @PathVariable long id,
-            @ModelAttribute(name = "asked", binding = false) Asked asked,
-            Model model,
-            RedirectAttributes redirect) {
+    String form(@PathVariable long id, @ModelAttribute(name = "asked", binding = false) Asked asked) {
         var step = pages.of(id);
-        if (!step.open()) return asked.nothingChanged(redirect);
-        model.addAttribute("step", step);
-        model.addAttribute("form", new Form("", ActionType.FOLLOW_UP, step.nextDate(), "", step.version()));
+        if (!step.open()) return asked.nothingChanged();
+        asked.model().addAttribute("step", step);
+        asked.model().addAttribute("form", new Form("", ActionType.FOLLOW_UP, step.nextDate(), "", step.version()));
         return asked.show(TEMPLATE);
     }
 
@@ -99,25 +93,22 @@ class CompletionController {
             @PathVariable long id,
             @ModelAttribute(name = "asked", binding = false) Asked asked,
             @Valid @ModelAttribute("form") Form form,
-            BindingResult errors,
-            Model model,
-            RedirectAttributes redirect) {
+            BindingResult errors) {
         if (errors.getTarget() == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         var step = pages.of(id);
         form.check(step, errors);
-        model.addAttribute("step", step);
+        asked.model().addAttribute("step", step);
         if (errors.hasErrors()) return asked.again(TEMPLATE, HttpStatus.UNPROCESSABLE_CONTENT);
         var next = form.next(step.assigneeId());
         var outcome = form.outcome() == null ? "" : form.outcome();
         return switch (steps.complete(me, id, form.version(), new Completion(outcome, next))) {
             case Done(var action) ->
                 asked.done(
-                        redirect,
                         "Done with " + step.partner() + ". " + then(next),
                         "/actions/" + id + "/completion/undo",
                         action.version());
-            case Already _ -> asked.nothingChanged(redirect);
-            case ChangedMeanwhile _ -> asked.changedMeanwhile(TEMPLATE, model);
+            case Already _ -> asked.nothingChanged();
+            case ChangedMeanwhile _ -> asked.changedMeanwhile(TEMPLATE);
         };
     }
 
@@ -126,10 +117,8 @@ class CompletionController {
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
             @RequestParam(required = false) @Nullable Integer version,
-            @ModelAttribute(name = "asked", binding = false) Asked asked,
-            RedirectAttributes redirect) {
+            @ModelAttribute(name = "asked", binding = false) Asked asked) {
         return asked.say(
-                redirect,
                 switch (steps.takeBackCompletion(me, id, version)) {
                     case Done _ -> "Taken back: it is open again.";
                     case Already _ -> "It is open already. Nothing was changed.";

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.Errors;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,7 +14,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.action.StepOutcome.Already;
 import app.touchline.action.StepOutcome.ChangedMeanwhile;
@@ -63,15 +61,11 @@ class PostponementController {
     }
 
     @GetMapping("/actions/{id}/postponement")
-    String form(
-            @PathVariable long id,
-            @ModelAttribute(name = "asked", binding = false) Asked asked,
-            Model model,
-            RedirectAttributes redirect) {
+    String form(@PathVariable long id, @ModelAttribute(name = "asked", binding = false) Asked asked) {
         var step = pages.of(id);
-        if (!step.open()) return asked.nothingChanged(redirect);
-        model.addAttribute("step", step);
-        model.addAttribute("form", new Form(step.offers().getFirst().day(), null, step.version()));
+        if (!step.open()) return asked.nothingChanged();
+        asked.model().addAttribute("step", step);
+        asked.model().addAttribute("form", new Form(step.offers().getFirst().day(), null, step.version()));
         return asked.show(TEMPLATE);
     }
 
@@ -81,24 +75,21 @@ class PostponementController {
             @PathVariable long id,
             @ModelAttribute(name = "asked", binding = false) Asked asked,
             @ModelAttribute("form") Form form,
-            BindingResult errors,
-            Model model,
-            RedirectAttributes redirect) {
+            BindingResult errors) {
         if (errors.getTarget() == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         var step = pages.of(id);
-        model.addAttribute("step", step);
+        asked.model().addAttribute("step", step);
         form.check(step, fmt, errors);
         var to = form.chosen();
         if (errors.hasErrors() || to == null) return asked.again(TEMPLATE, HttpStatus.UNPROCESSABLE_CONTENT);
         return switch (steps.postpone(me, id, form.version(), to)) {
             case Done(var action) ->
                 asked.done(
-                        redirect,
                         step.partner() + ": postponed to " + fmt.weekday(action.due()) + ".",
                         "/actions/" + id + "/postponement/undo",
                         action.version());
-            case Already _ -> asked.nothingChanged(redirect);
-            case ChangedMeanwhile _ -> asked.changedMeanwhile(TEMPLATE, model);
+            case Already _ -> asked.nothingChanged();
+            case ChangedMeanwhile _ -> asked.changedMeanwhile(TEMPLATE);
         };
     }
 
@@ -107,10 +98,8 @@ class PostponementController {
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
             @RequestParam(required = false) @Nullable Integer version,
-            @ModelAttribute(name = "asked", binding = false) Asked asked,
-            RedirectAttributes redirect) {
+            @ModelAttribute(name = "asked", binding = false) Asked asked) {
         return asked.say(
-                redirect,
                 switch (steps.takeBackPostponement(me, id, version)) {
                     case Done(var action) -> "Taken back: due on " + fmt.weekday(action.due()) + " again.";
                     case Already _ -> "Nothing was changed: it is not postponed.";

@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.partner.Refused;
 import app.touchline.partner.Snoozes;
@@ -55,9 +54,9 @@ class SnoozeController {
             String reason) {}
 
     @GetMapping("/partners/{id}/snooze")
-    String form(@PathVariable long id, @ModelAttribute(name = "asked", binding = false) Asked asked, Model model) {
-        fill(model, id);
-        model.addAttribute("form", new Form(pages.programmeToday().plusWeeks(1), ""));
+    String form(@PathVariable long id, @ModelAttribute(name = "asked", binding = false) Asked asked) {
+        fill(asked.model(), id);
+        asked.model().addAttribute("form", new Form(pages.programmeToday().plusWeeks(1), ""));
         return asked.show(TEMPLATE);
     }
 
@@ -67,16 +66,13 @@ class SnoozeController {
             @PathVariable long id,
             @ModelAttribute(name = "asked", binding = false) Asked asked,
             @Valid @ModelAttribute("form") Form form,
-            BindingResult errors,
-            Model model,
-            RedirectAttributes redirect) {
+            BindingResult errors) {
         if (errors.getTarget() == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        fill(model, id);
+        fill(asked.model(), id);
         if (!errors.hasErrors() && form.until() != null && form.reason() != null) {
             try {
                 var snooze = snoozes.snooze(id, form.until(), form.reason(), me);
                 return asked.done(
-                        redirect,
                         pages.partner(id).name() + ": snoozed until " + fmt.weekday(form.until()) + ".",
                         "/partners/" + id + "/snooze/" + snooze + "/undo",
                         0);
@@ -92,10 +88,8 @@ class SnoozeController {
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
             @PathVariable long snooze,
-            @ModelAttribute(name = "asked", binding = false) Asked asked,
-            RedirectAttributes redirect) {
+            @ModelAttribute(name = "asked", binding = false) Asked asked) {
         return asked.say(
-                redirect,
                 snoozes.takeBack(id, snooze, me)
                         ? "Taken back: it is not snoozed."
                         : "Not taken back: it was changed since.");
@@ -105,10 +99,8 @@ class SnoozeController {
     String end(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
-            @ModelAttribute(name = "asked", binding = false) Asked asked,
-            RedirectAttributes redirect) {
+            @ModelAttribute(name = "asked", binding = false) Asked asked) {
         return asked.say(
-                redirect,
                 snoozes.end(id, me, "") ? "The snooze is over: it is listed as before." : "It was not snoozed.");
     }
 

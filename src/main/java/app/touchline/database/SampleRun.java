@@ -15,6 +15,9 @@ import org.springframework.util.ClassUtils;
  */
 public final class SampleRun implements Condition {
 
+    /** Numbered on whenever other mail follows from the same start: a sample that was made before is then made anew. */
+    private static final String FOLDER = "sample-2";
+
     private static final String MAIL_SERVER = "com.icegreen.greenmail.util.GreenMail";
 
     @Override
@@ -30,7 +33,7 @@ public final class SampleRun implements Condition {
 
     /** The file that is there when the sample was made to its end; without it the sample's database is made anew. */
     public static Path whole(Home home) {
-        return home.folder().resolve("sample").resolve("started.properties");
+        return home.folder().resolve(FOLDER).resolve("started.properties");
     }
 
     static boolean isWhole(Home home) {

@@ -82,13 +82,15 @@ public class Decisions {
     /**
      * Takes back what was decided with one form, as far as nobody changed it since.
      *
+     * @param onlyOf only what it decided about this partner; null for all of it
      * @return how many
      */
-    public int takeBack(long readId, UUID batch, SignedIn me) {
+    public int takeBack(long readId, UUID batch, @Nullable Long onlyOf, SignedIn me) {
         HeldReads.refuseUnlessLeading(me);
         if (!isOpen(readId)) return 0;
         int taken = 0;
         for (var decision : reader.batch(readId, batch)) {
+            if (onlyOf != null && onlyOf != decision.partnerId()) continue;
             waitForOthers(readId, decision.partnerId());
             if (undo(decision, me)) taken++;
         }

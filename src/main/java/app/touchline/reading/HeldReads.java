@@ -48,9 +48,7 @@ public class HeldReads {
     /** This week's read, or the one in progress: begun by whoever is first, the same for all others. */
     public HeldRead begin(SignedIn me) {
         refuseUnlessLeading(me);
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('weekly read', 0)) is null")
-                .query(Boolean.class)
-                .single();
+        waitForOthers();
         var running = inProgress();
         if (running.isPresent()) return running.get();
         var week = thisWeek();
@@ -66,6 +64,13 @@ public class HeldReads {
         var read = find("r.week = :which", week).orElseThrow();
         if (begun.isPresent()) note(me, "begun", read, Map.of());
         return read;
+    }
+
+    /** Of those who begin a read or open one again at once, one goes first. */
+    void waitForOthers() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('weekly read', 0)) is null")
+                .query(Boolean.class)
+                .single();
     }
 
     /** Notes that this step is over; a read only moves on, whoever looks back at what. */

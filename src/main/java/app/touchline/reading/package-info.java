@@ -1,5 +1,6 @@
 /**
- * The weekly read as it is held: begun, decided partner by partner, closed. Writes weekly_read, weekly_decision; what is
+ * The weekly read as it is held: begun, decided partner by partner, closed. Writes weekly_read,
+ * weekly_read_reopening, weekly_decision; what is
  * decided it does through partner and action.
  */
 @NullMarked

@@ -29,7 +29,7 @@ import app.touchline.touch.TouchesChanged;
  * open as long as there is none. One whose touch was kept long enough and is forgotten stays closed.
  */
 @Component
-class RecoveryUpkeep {
+public class RecoveryUpkeep {
 
     private static final String DIFFERING = """
             select a.id, p.name as partner, first.touch_id, first.occurred_at

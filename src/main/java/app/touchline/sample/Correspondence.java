@@ -92,20 +92,27 @@ final class Correspondence {
         post.put(letter);
 
         if (random.nextInt(100) < 4) automatic.outOfOffice(letter, contact);
-        else if (random.nextInt(100) < 62) conversation(letter, contact, partner.owner(), random);
+        else if (random.nextInt(100) < 62) conversation(letter, contact, partner, random);
         else if (random.nextInt(100) < 3) automatic.bounce(letter, contact);
     }
 
-    /** Their answer, and now and then ours to it on the same day. */
-    private void conversation(Letter letter, SamplePerson contact, SamplePerson owner, Random random) {
+    /** Their answer, and mostly ours to it. */
+    private void conversation(Letter letter, SamplePerson contact, SamplePartner partner, Random random) {
         var answerAt = time.after(letter.at(), random);
         if (answerAt == null) return;
-        var answer = letter.answeredBy(contact, answerAt, Topics.answer(random, owner, contact));
+        var answer = letter.answeredBy(contact, answerAt, Topics.answer(random, partner.owner(), contact));
         post.put(answer);
-        if (random.nextInt(100) >= 25) return;
         var thanksAt = answerAt.plusMinutes(7 + random.nextInt(40));
-        if (thanksAt.toLocalDate().equals(letter.at().toLocalDate()) && thanksAt.isBefore(time.now()))
-            post.put(answer.answeredBy(owner, thanksAt, "Perfect, thank you!\n\n" + owner.firstName()));
+        if (random.nextInt(100) < 88 && suits(partner, thanksAt))
+            post.put(answer.answeredBy(
+                    partner.owner(),
+                    thanksAt,
+                    "Perfect, thank you!\n\n" + partner.owner().firstName()));
+    }
+
+    /** Ours write no later than when they last wrote, as the story has it. */
+    private boolean suits(SamplePartner partner, ZonedDateTime at) {
+        return at.isBefore(time.now()) && !at.toLocalDate().isAfter(dayAgo(partner.daysSilent(), partner));
     }
 
     /** What they write by themselves; the long silent stay silent, and those who only write do so lately. */
@@ -136,12 +143,11 @@ final class Correspondence {
         ourAnswer(letter, partner, writer, random);
     }
 
-    /** Most are answered, but never later than when ours last wrote, as the story has it. */
     private void ourAnswer(Letter letter, SamplePartner partner, SamplePerson writer, Random random) {
         var at = time.after(letter.at(), random);
-        var answered = random.nextInt(100) < 85;
-        if (at == null || !answered || at.toLocalDate().isAfter(dayAgo(partner.daysSilent(), partner))) return;
-        post.put(letter.answeredBy(partner.owner(), at, Topics.answer(random, writer, partner.owner())));
+        var answered = random.nextInt(100) < 88;
+        if (at != null && answered && suits(partner, at))
+            post.put(letter.answeredBy(partner.owner(), at, Topics.answer(random, writer, partner.owner())));
     }
 
     /** Matched by domain: nobody has entered them. */

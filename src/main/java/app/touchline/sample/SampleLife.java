@@ -25,7 +25,8 @@ import app.touchline.settings.SettingsReader;
 
 /**
  * Starts the sample before the application serves and before any mailbox is read: its mail server with half a year of
- * mail, and at the first start its people, partners and mailboxes. Then lets new mail arrive.
+ * mail, and at the first start its people, partners and mailboxes. Once that is read its weekly reads are held; then new mail
+ * arrives.
  */
 @Component
 @Conditional(SampleRun.class)
@@ -38,6 +39,7 @@ class SampleLife implements SmartLifecycle {
     private final Home home;
     private final SampleSetUp setUp;
     private final SampleMailboxes mailboxes;
+    private final SampleReads reads;
     private final SampleNotices notices;
     private final MailboxHealthReader health;
     private final SettingsReader settings;
@@ -50,6 +52,7 @@ class SampleLife implements SmartLifecycle {
             Home home,
             SampleSetUp setUp,
             SampleMailboxes mailboxes,
+            SampleReads reads,
             SampleNotices notices,
             MailboxHealthReader health,
             SettingsReader settings,
@@ -57,6 +60,7 @@ class SampleLife implements SmartLifecycle {
         this.home = home;
         this.setUp = setUp;
         this.mailboxes = mailboxes;
+        this.reads = reads;
         this.notices = notices;
         this.health = health;
         this.settings = settings;
@@ -105,7 +109,17 @@ class SampleLife implements SmartLifecycle {
                 SECONDS_BETWEEN_ARRIVALS,
                 SECONDS_BETWEEN_ARRIVALS,
                 TimeUnit.SECONDS);
+        executor.schedule(() -> holdReads(executor), 1, TimeUnit.SECONDS);
         arriving = executor;
+    }
+
+    private void holdReads(ScheduledExecutorService executor) {
+        try {
+            if (mailboxes.areReadToTheEnd() && isReadToTheEnd()) reads.hold();
+            else executor.schedule(() -> holdReads(executor), 1, TimeUnit.SECONDS);
+        } catch (RuntimeException e) {
+            log.warn("The sample has no weekly reads", e);
+        }
     }
 
     private void arrive(SampleMailServer mailServer, SampleArrivals arrivals) {

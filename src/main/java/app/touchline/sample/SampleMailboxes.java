@@ -44,6 +44,18 @@ class SampleMailboxes {
         mailboxes.add(new NewMailbox(shared.address(), null, account(shared, start), floor, true), admin);
     }
 
+    /** Each of them from its floor on; before that nobody knows who slipped. */
+    boolean areReadToTheEnd() {
+        return jdbc.sql("""
+                select not exists (
+                    select from mailbox m where m.removed_at is null
+                      and (not exists (select from mailbox_folder f where f.mailbox_id = m.id and f.backfill_done)
+                           or exists (select from mailbox_folder f
+                                      where f.mailbox_id = m.id and not f.gone
+                                        and (not f.backfill_done or f.reread_goal is not null))))
+                """).query(Boolean.class).single();
+    }
+
     /** The mail server had to take another port. */
     void moveTo(SampleStart start) {
         var admin = who(member(SampleProgramme.ADMIN));

@@ -47,7 +47,6 @@ class SampleSetUp {
     private final ContactRecords contacts;
     private final NextSteps nextSteps;
     private final SampleRecords records;
-    private final SampleRead read;
     private final SampleDeals deals;
     private final SettingsReader settings;
     private final Settings programmeSettings;
@@ -60,7 +59,6 @@ class SampleSetUp {
             ContactRecords contacts,
             NextSteps nextSteps,
             SampleRecords records,
-            SampleRead read,
             SampleDeals deals,
             SettingsReader settings,
             Settings programmeSettings) {
@@ -71,7 +69,6 @@ class SampleSetUp {
         this.contacts = contacts;
         this.nextSteps = nextSteps;
         this.records = records;
-        this.read = read;
         this.deals = deals;
         this.settings = settings;
         this.programmeSettings = programmeSettings;
@@ -88,7 +85,6 @@ class SampleSetUp {
         for (var manager : SampleProgramme.MANAGERS) enterNextSteps(manager, owners, programme, ids, today);
         records.enter(ids, admin, today);
         deals.enter(owners, ids, admin, today);
-        read.begin(programme, owners, ids, today);
     }
 
     private SignedIn enterPeople(ZoneId zone) {

@@ -19,7 +19,10 @@
             "importing",
             "money",
             "deal",
-            "reading"
+            "reading",
+            "recovery",
+            "cadence",
+            "weekly"
         })
 package app.touchline.sample;
 

@@ -102,17 +102,20 @@ public class Slack {
      *
      * @param waiting what has not gone out yet
      * @param lastError of what waits or was given up; null where all went out
+     * @param givenUp whether some of it is not tried again
      */
     public record Standing(
             boolean open,
             @Nullable Instant lastSent,
             int waiting,
-            @Nullable String lastError) {}
+            @Nullable String lastError,
+            boolean givenUp) {}
 
     public Standing standing() {
         return jdbc.sql("""
                 select (select count(*) from slack_message where state <> 'SENT') as waiting,
                        (select max(sent_at) from slack_message) as last_sent,
+                       exists (select from slack_message where state = 'FAILED') as given_up,
                        (select last_error from slack_message where state <> 'SENT' and last_error is not null
                         order by id desc limit 1) as last_error
                 """)
@@ -122,7 +125,8 @@ public class Slack {
                             isOpen(),
                             sent == null ? null : sent.toInstant(),
                             row.getInt("waiting"),
-                            row.getString("last_error"));
+                            row.getString("last_error"),
+                            row.getBoolean("given_up"));
                 })
                 .single();
     }

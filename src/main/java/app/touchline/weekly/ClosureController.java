@@ -17,12 +17,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.reading.HeldRead;
 import app.touchline.reading.HeldReads;
+import app.touchline.reading.Reopenings;
 import app.touchline.reading.Step;
 import app.touchline.team.SignedIn;
 import app.touchline.web.Csv;
 import app.touchline.web.Toast;
 
-/** The end of a weekly read, and its decisions as a file. */
+/** The end of a weekly read, that taken back, and its decisions as a file. */
 @Controller
 class ClosureController {
 
@@ -30,12 +31,22 @@ class ClosureController {
     private final ReadClosing closing;
     private final ReadPages pages;
     private final RecordKeeper records;
+    private final RecordPage.Pages recordPages;
+    private final Reopenings reopenings;
 
-    ClosureController(HeldReads reads, ReadClosing closing, ReadPages pages, RecordKeeper records) {
+    ClosureController(
+            HeldReads reads,
+            ReadClosing closing,
+            ReadPages pages,
+            RecordKeeper records,
+            RecordPage.Pages recordPages,
+            Reopenings reopenings) {
         this.reads = reads;
         this.closing = closing;
         this.pages = pages;
         this.records = records;
+        this.recordPages = recordPages;
+        this.reopenings = reopenings;
     }
 
     @PostMapping("/weekly/reads/{id}/closure")
@@ -57,14 +68,35 @@ class ClosureController {
             return "weekly/read";
         }
         var letters = closed.letters();
+        if (letters.isEmpty()) Toast.say(redirect, "It was closed already. Nothing was changed.");
+        else
+            Toast.withUndo(
+                    redirect,
+                    letters.get() == 0
+                            ? "Closed. Its numbers and decisions are kept as they are."
+                            : "Closed. The digest is on its way to %d people.".formatted(letters.get()),
+                    "/weekly/reads/" + id + "/closure/undo");
+        return "redirect:/weekly/reads/" + id;
+    }
+
+    @PostMapping("/weekly/reads/{id}/closure/undo")
+    String reopen(@AuthenticationPrincipal SignedIn me, @PathVariable long id, RedirectAttributes redirect) {
         Toast.say(
                 redirect,
-                letters.isEmpty()
-                        ? "It was closed already. Nothing was changed."
-                        : letters.get() == 0
-                                ? "Closed. Its numbers and decisions are kept as they are."
-                                : "Closed. The digest is on its way to %d people.".formatted(letters.get()));
+                reopenings.reopen(found(id).id(), me)
+                        ? "Open again. What was recorded is kept; a digest that went out is not called back."
+                        : "Not opened again: it is open, or the next read has begun.");
         return "redirect:/weekly/reads/" + id;
+    }
+
+    /** What was recorded before it was opened again. */
+    @GetMapping("/weekly/reads/{id}/closings/{closing}")
+    String before(
+            @AuthenticationPrincipal SignedIn me, @PathVariable long id, @PathVariable long closing, Model model) {
+        var page = recordPages.before(found(id), closing, me);
+        if (page == null) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        model.addAttribute("page", page);
+        return "weekly/record";
     }
 
     @GetMapping("/weekly/reads/{id}/decisions.csv")

@@ -14,7 +14,7 @@ import app.touchline.team.SignedIn;
 
 /** Closes a weekly read: freezes it and sends its digest, all or nothing. */
 @Service
-class ReadClosing {
+public class ReadClosing {
 
     private final HeldReads reads;
     private final RecordKeeper records;

@@ -55,7 +55,7 @@ public record ReadPage(
     private String words(Step each) {
         return switch (each) {
             case RECOVERY ->
-                recovery.isEmpty() ? each.words() : "%s %d of %d".formatted(each.words(), done(), recovery.size());
+                recovery.isEmpty() ? each.words() : "Recovery · %d of %d done".formatted(done(), recovery.size());
             case SLIPPED -> "%s · %d of %d decided".formatted(each.words(), counts.decided(), counts.total());
             case COVERAGE, LOOSE, CLOSE -> each.words();
         };

@@ -15,13 +15,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-import app.touchline.cadence.CoverageReader;
-import app.touchline.cadence.TierCoverage;
 import app.touchline.reading.DecisionReader;
-import app.touchline.reading.HeldRead;
 import app.touchline.reading.HeldReads;
 import app.touchline.reading.Step;
-import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
 
 /** A weekly read: begun, gone through step by step, and looked at once it is closed. */
@@ -30,30 +26,24 @@ class ReadsController {
 
     private final HeldReads reads;
     private final ReadPages pages;
-    private final RecordKeeper records;
-    private final CoverageReader coverage;
+    private final RecordPage.Pages closed;
     private final DecisionReader decisions;
     private final SlippedReader slipped;
     private final DecisionPage.Pages people;
-    private final SettingsReader settings;
 
     ReadsController(
             HeldReads reads,
             ReadPages pages,
-            RecordKeeper records,
-            CoverageReader coverage,
+            RecordPage.Pages closed,
             DecisionReader decisions,
             SlippedReader slipped,
-            DecisionPage.Pages people,
-            SettingsReader settings) {
+            DecisionPage.Pages people) {
         this.reads = reads;
         this.pages = pages;
-        this.records = records;
-        this.coverage = coverage;
+        this.closed = closed;
         this.decisions = decisions;
         this.slipped = slipped;
         this.people = people;
-        this.settings = settings;
     }
 
     @PostMapping("/weekly/reads")
@@ -69,35 +59,14 @@ class ReadsController {
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         var read = reads.of(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        if (!read.open()) return closed(read, model);
+        if (!read.open()) {
+            model.addAttribute("page", closed.of(read, me));
+            return "weekly/record";
+        }
         model.addAttribute("page", pages.of(read, Step.of(step).orElse(read.step()), Math.max(1, page) - 1, me));
         model.addAttribute("people", people.people());
         model.addAttribute("batch", UUID.randomUUID());
         return "weekly/read";
-    }
-
-    private String closed(HeldRead read, Model model) {
-        var record = records.recordOf(read).orElseThrow();
-        model.addAttribute("read", read);
-        model.addAttribute("record", record);
-        model.addAttribute("zone", settings.zone());
-        model.addAttribute(
-                "now",
-                coverage.perTier(record.day()).stream().map(Recomputed::of).toList());
-        return "weekly/record";
-    }
-
-    /** A tier's number as of the same day, with what is known by now. */
-    record Recomputed(long tierId, String number, int inside, int inCadence) {
-        static Recomputed of(TierCoverage tier) {
-            var card = TierCard.of(tier, List.of());
-            var known = card.known();
-            return new Recomputed(
-                    tier.tier().tierId(),
-                    card.number(),
-                    known == null ? 0 : known.coverage().inside(),
-                    tier.inCadence());
-        }
     }
 
     @PostMapping("/weekly/reads/{id}/steps/{step}")

@@ -39,7 +39,11 @@ class RecordKeeper {
     }
 
     Optional<WeeklyRecord> recordOf(HeldRead read) {
-        return reads.recordOf(read.id()).map(text -> json.readValue(text, WeeklyRecord.class));
+        return reads.recordOf(read.id()).map(this::read);
+    }
+
+    WeeklyRecord read(String text) {
+        return json.readValue(text, WeeklyRecord.class);
     }
 
     String write(WeeklyRecord record) {

@@ -144,8 +144,9 @@ class SlippedDecisionController {
             @AuthenticationPrincipal SignedIn me,
             @PathVariable long id,
             @PathVariable UUID batch,
+            @RequestParam(required = false) @Nullable Long partner,
             RedirectAttributes redirect) {
-        var taken = decisions.takeBack(id, batch, me);
+        var taken = decisions.takeBack(id, batch, partner, me);
         Toast.say(
                 redirect,
                 taken == 0

@@ -9,6 +9,7 @@ import app.touchline.post.Letter;
 import app.touchline.post.LetterPaper;
 import app.touchline.post.Post;
 import app.touchline.reading.HeldRead;
+import app.touchline.reading.Reopenings;
 import app.touchline.slack.Slack;
 import app.touchline.team.Member;
 import app.touchline.team.Members;
@@ -23,9 +24,11 @@ class WeeklyDigest {
     private final Post post;
     private final LetterPaper paper;
     private final Slack slack;
+    private final Reopenings reopenings;
 
-    WeeklyDigest(Members members, Post post, LetterPaper paper, Slack slack) {
+    WeeklyDigest(Members members, Post post, LetterPaper paper, Slack slack, Reopenings reopenings) {
         this.slack = slack;
+        this.reopenings = reopenings;
         this.members = members;
         this.post = post;
         this.paper = paper;
@@ -41,7 +44,7 @@ class WeeklyDigest {
     /** To the channel, if one is connected; answers whether. */
     boolean sayInSlack(HeldRead read, WeeklyRecord record) {
         var address = paper.address("/weekly/reads/" + read.id());
-        var text = "*" + subject(record) + "*\n" + String.join("\n", paragraphs(record));
+        var text = "*" + subject(read, record) + "*\n" + String.join("\n", paragraphs(record));
         return slack.say(address == null ? text : text + "\n" + address);
     }
 
@@ -50,11 +53,16 @@ class WeeklyDigest {
                 member.email(),
                 member.name(),
                 new LetterPaper.Words(
-                        subject(record),
+                        subject(read, record),
                         paragraphs(record),
                         paper.address("/weekly/reads/" + read.id()),
                         "The whole read",
                         "You get this because the weekly read of your partner programme was closed."));
+    }
+
+    /** A read that was closed before and opened again says so, since people have its former digest. */
+    private String subject(HeldRead read, WeeklyRecord record) {
+        return reopenings.of(read.id()).isEmpty() ? subject(record) : "Corrected: " + subject(record);
     }
 
     static String subject(WeeklyRecord record) {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import org.assertj.core.api.SoftAssertions;
@@ -20,6 +21,8 @@ import app.touchline.testing.NeededProgram;
 final class Browser implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static final int PATIENCE_MILLIS = 20_000;
 
     /** The narrowest screen on which a page must stand without scrolling sideways. */
     private static final int NARROWEST = 360;
@@ -60,6 +63,7 @@ final class Browser implements AutoCloseable {
     private boolean looking;
 
     Browser() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         chromium = playwright
@@ -99,7 +103,7 @@ final class Browser implements AutoCloseable {
 
     private Page watched(BrowserContext context) {
         var page = context.newPage();
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(error -> problems.fail("script error on %s: %s", page.url(), error));
         page.onConsoleMessage(message -> {
             // Taking a picture and axe both put styles of their own into the page, which our policy rightly refuses.

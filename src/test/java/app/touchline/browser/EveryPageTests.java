@@ -63,6 +63,7 @@ class EveryPageTests {
             "/polite-passes",
             "/intros/1/edit",
             "/tests/1/edit",
+            "/weekly/reads/2",
             "/tests/1/next");
 
     /** What only a person whose mailbox is read comes to. */
@@ -83,10 +84,10 @@ class EveryPageTests {
             "/admin/microsoft365/1?like=dana",
             "/admin/microsoft365/1?like=nobody-has-this",
             "/admin/hours/holidays?country=de&region=de/by&year=2026",
-            "/weekly/reads/1?step=coverage",
-            "/weekly/reads/1?step=recovery",
-            "/weekly/reads/1?step=loose",
-            "/weekly/reads/1?step=close",
+            "/weekly/reads/3?step=coverage",
+            "/weekly/reads/3?step=recovery",
+            "/weekly/reads/3?step=loose",
+            "/weekly/reads/3?step=close",
             "/weekly?date=2020-01-01",
             "/weekly?date=2999-01-01",
             "/weekly?date=tomorrow");

@@ -1,6 +1,7 @@
 package app.touchline.browser;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,6 +29,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import app.touchline.Touchline;
 import app.touchline.testing.NeedsChromium;
+import app.touchline.testing.Patience;
 import app.touchline.testing.TestDatabase;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -185,13 +187,11 @@ class FirstDayTests {
         page.getByRole(AriaRole.BUTTON, named("Notice was given")).click();
     }
 
-    private static void readItToTheEnd(Page page, Browser browser) throws InterruptedException {
-        for (var waited = 0; waited < 60; waited++) {
+    private static void readItToTheEnd(Page page, Browser browser) throws Exception {
+        Patience.until("the mail is read to its end", Duration.ofMinutes(1), () -> {
             page.navigate("/");
-            if (page.locator("main").textContent().contains("Mail read to")) break;
-            Thread.sleep(500);
-        }
-        assertThat(page.locator("main")).containsText("Mail read to");
+            return page.locator("main").textContent().contains("Mail read to");
+        });
         browser.look(page, "today");
         assertThat(page.locator("main")).containsText("Acme Robotics");
         page.navigate("/admin/mailboxes");

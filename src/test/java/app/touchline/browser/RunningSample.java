@@ -4,7 +4,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.Date;
+import java.util.Properties;
+
+import jakarta.mail.Message;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -18,17 +27,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import app.touchline.Touchline;
 import app.touchline.audit.AuditLog.Who;
+import app.touchline.database.Home;
+import app.touchline.database.SampleRun;
 import app.touchline.mailbox.ConnectionRecords;
 import app.touchline.mailbox.GoogleAccount;
 import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.mailbox.Tenant;
 import app.touchline.mailbox.graph.standin.StandIn;
 import app.touchline.mailbox.graph.standin.Trusting;
+import app.touchline.reading.HeldReads;
+import app.touchline.testing.Patience;
 
 /** The sample programme, its mail read to the end, with a browser: one for all tests that ask for it, since it takes time. */
 final class RunningSample implements AutoCloseable {
 
     private static final String PASSWORD = "sample";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final StandIn microsoft365 = new StandIn();
     private final Path home;
@@ -44,7 +58,14 @@ final class RunningSample implements AutoCloseable {
                         "--touchline.microsoft365.ssl-bundle=stand-in",
                         "--server.port=0");
         connectATenant();
-        awaitTheWholeMail(application.getBean(MailboxHealthReader.class));
+        var health = application.getBean(MailboxHealthReader.class);
+        Patience.until("the sample's mail is read to its end", PATIENCE, () -> {
+            var freshness = health.freshness();
+            return freshness.readTo() != null && freshness.behind().isEmpty() && freshness.backfill() == null;
+        });
+        var reads = application.getBean(HeldReads.class);
+        Patience.until(
+                "its weekly reads are held", PATIENCE, () -> reads.inProgress().isPresent());
     }
 
     /** The sample has none; its pages are looked at all the same. */
@@ -71,13 +92,42 @@ final class RunningSample implements AutoCloseable {
         connections.add("Example Workspace", google, "{}", Who.TOUCHLINE);
     }
 
-    private static void awaitTheWholeMail(MailboxHealthReader health) throws InterruptedException {
-        for (var waited = 0; waited < 600; waited++) {
-            var freshness = health.freshness();
-            if (freshness.readTo() != null && freshness.behind().isEmpty() && freshness.backfill() == null) return;
-            Thread.sleep(200);
+    /** This week's read is in progress, at those who slipped, with the two decisions it had. */
+    void theReadAsItWas() {
+        write("delete from weekly_read_reopening where read_id = (select max(id) from weekly_read)");
+        write("""
+                update weekly_read
+                set closed_at = null, closed_by = null, record = null, undecided_because = '', step = 'SLIPPED'
+                where id = (select max(id) from weekly_read)
+                """);
+        write("""
+                update weekly_decision set taken_back_at = now(), taken_back_by = decided_by
+                where read_id = (select max(id) from weekly_read) and taken_back_at is null
+                  and id not in (select id from weekly_decision where read_id = (select max(id) from weekly_read)
+                                 order by id limit 2)
+                """);
+        write("delete from action where id in (select action_id from weekly_decision where taken_back_at is not null)");
+    }
+
+    /** A mail that one of the sample's people writes now, as it lies in their mailbox afterwards. */
+    void send(String from, String to, Instant at) throws Exception {
+        var start = new Properties();
+        try (var file = Files.newBufferedReader(SampleRun.whole(new Home(home)))) {
+            start.load(file);
         }
-        throw new AssertionError("The sample's mail was not read to its end");
+        var session = Session.getInstance(new Properties());
+        var message = new MimeMessage(session);
+        message.setFrom(from);
+        message.setRecipients(RecipientType.TO, to);
+        message.setSubject("How are you?");
+        message.setSentDate(Date.from(at));
+        message.setText("Hello");
+        message.saveChanges();
+        try (var store = session.getStore("imap")) {
+            store.connect(
+                    "127.0.0.1", Integer.parseInt(start.getProperty("port")), from, start.getProperty("password"));
+            store.getFolder("Sent").appendMessages(new Message[] {message});
+        }
     }
 
     /** What no page can undo, so that other tests find the sample as it was. */

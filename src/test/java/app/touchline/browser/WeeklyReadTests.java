@@ -12,10 +12,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import app.touchline.testing.NeedsChromium;
 
+import static app.touchline.browser.Keys.moveTo;
+import static app.touchline.browser.Keys.tabTo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The weekly read in the browser: by keyboard alone, and by two people at once. */
+/** The weekly read in the browser: the lead's whole job by keyboard alone, and the read held by two people at once. */
 @NeedsChromium
 @ExtendWith(RunningSample.Given.class)
 class WeeklyReadTests {
@@ -27,73 +29,94 @@ class WeeklyReadTests {
     /** The sample's read is in progress for other tests. */
     @AfterEach
     void asItWas() {
-        if (given == null) return;
-        given.write("update weekly_read set closed_at = null, closed_by = null, record = null, undecided_because = '',"
-                + " step = 'SLIPPED'");
-        if (given == null) return;
-        given.write(
-                "update weekly_decision set taken_back_at = now(), taken_back_by = decided_by where id > 2 and taken_back_at is null");
+        if (given != null) given.theReadAsItWas();
     }
 
     private static String undecided(Page page, int nth) {
-        return (String) page.evaluate(
-                "n => [...document.querySelectorAll('.read-row')].filter(row => !row.querySelector('.decision-made'))[n].id",
-                nth);
-    }
-
-    private static void goTo(Page page, String row) {
-        for (int moves = 0; moves < 200; moves++) {
-            if (row.equals(page.evaluate("document.activeElement.id"))) return;
-            page.keyboard().press("j");
-        }
-        throw new AssertionError("the keys do not lead to " + row);
+        return Keys.idOf(page.locator(".read-row:not(:has(.decision-made))").nth(nth));
     }
 
     @Test
-    void theLeadDecidesAndClosesByKeyboardAlone(RunningSample sample) {
+    void theLeadsWeekFromTheSignInToTheClosedReadByKeyboardAlone(RunningSample sample) {
         given = sample;
-        var page = sample.signedIn("lead");
-        page.navigate("/weekly");
+        var browser = sample.browser();
+        var page = browser.visitor(sample.baseUrl());
+        Keys.signIn(page, "lead");
+        tabTo(page, ".bar-nav a[href='/weekly']");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".coverage-card")).hasCount(3);
         page.keyboard().press("g");
-        page.waitForSelector("#slipped-head");
-        sample.browser().photograph(page, "weekly-read");
+        assertThat(page.locator("#slipped-head")).isVisible();
+        browser.photograph(page, "weekly-read");
+        lookBackAtTheStepsBefore(page);
 
-        var first = undecided(page, 0);
-        goTo(page, first);
-        page.keyboard().press("r");
-        page.waitForSelector("#step-form");
-        page.keyboard().type("Call their new manager");
-        page.keyboard().press("Enter");
-        assertThat(page.locator("#" + first + " .decision-made")).containsText("Recovery touch");
-
-        var second = undecided(page, 0);
-        goTo(page, second);
-        page.keyboard().press("s");
-        page.waitForSelector("#step-form");
-        page.keyboard().type("On holiday");
-        page.keyboard().press("Enter");
-        assertThat(page.locator("#" + second + " .decision-made")).containsText("On holiday");
-        page.keyboard().press("u");
-        assertThat(page.locator("#" + second + " .decision-made")).hasCount(0);
-
+        var first = decidedAndKept(page);
+        decidedAndTakenBack(page);
         page.keyboard().press("n");
         page.waitForURL("**step=loose");
         page.keyboard().press("n");
         page.waitForURL("**step=close");
-        page.keyboard().press("Tab");
-        for (int tabs = 0; tabs < 60 && !"because".equals(page.evaluate("document.activeElement.id")); tabs++)
-            page.keyboard().press("Tab");
-        page.keyboard().type("We meet them tomorrow");
-        page.keyboard().press("Enter");
-        page.waitForSelector(".read-record");
+        assertThat(page.locator(".decided-list")).containsText("Recovery touch");
+        close(page, "We meet them tomorrow");
         assertThat(page.locator(".read-record")).containsText("We meet them tomorrow");
-        sample.browser().photograph(page, "weekly-record");
-        sample.browser().look(page, "the record of a read");
-        var pages = A_PAGE.matcher(new String(page.pdf(), StandardCharsets.ISO_8859_1))
+        browser.photograph(page, "weekly-record");
+        browser.look(page, "the record of a read");
+        assertThat(pagesOnPaper(page)).as("printed pages").isBetween(1L, 2L);
+
+        page.keyboard().press("u");
+        assertThat(page.locator("#close-head")).isVisible();
+        tabTo(page, ".read-bar a >> nth=2");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#" + first + " .decision-made")).containsText("Recovery touch");
+        Keys.signOut(page);
+        browser.assertNoProblems();
+    }
+
+    private static void lookBackAtTheStepsBefore(Page page) {
+        tabTo(page, ".read-bar a >> nth=0");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".read-books")).isVisible();
+        tabTo(page, ".read-bar a >> nth=1");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".recovery-state").first()).isVisible();
+        page.keyboard().press("n");
+        assertThat(page.locator("#slipped-head")).isVisible();
+    }
+
+    private static String decidedAndKept(Page page) {
+        var row = undecided(page, 0);
+        moveTo(page, row);
+        page.keyboard().press("r");
+        assertThat(page.locator("#decision-note")).isFocused();
+        page.keyboard().type("Call their new manager");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#" + row + " .decision-made")).containsText("Recovery touch");
+        return row;
+    }
+
+    private static void decidedAndTakenBack(Page page) {
+        var row = undecided(page, 0);
+        moveTo(page, row);
+        page.keyboard().press("s");
+        assertThat(page.locator("#decision-reason")).isFocused();
+        page.keyboard().type("On holiday");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#" + row + " .decision-made")).containsText("On holiday");
+        page.keyboard().press("u");
+        assertThat(page.locator("#" + row + " .decision-made")).hasCount(0);
+    }
+
+    private static void close(Page page, String because) {
+        tabTo(page, "#because");
+        page.keyboard().type(because);
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".read-record")).isVisible();
+    }
+
+    private static long pagesOnPaper(Page page) {
+        return A_PAGE.matcher(new String(page.pdf(), StandardCharsets.ISO_8859_1))
                 .results()
                 .count();
-        assertThat(pages).as("printed pages").isBetween(1L, 2L);
-        sample.browser().assertNoProblems();
     }
 
     @Test
@@ -101,7 +124,10 @@ class WeeklyReadTests {
         given = sample;
         var lead = sample.signedIn("lead");
         var admin = sample.signedIn("admin");
-        for (var page : new Page[] {lead, admin}) page.navigate("/weekly/reads/1?step=slipped");
+        for (var page : new Page[] {lead, admin}) {
+            page.navigate("/weekly");
+            page.getByRole(AriaRole.LINK, named("Go on with the read")).click();
+        }
         var row = undecided(lead, 1);
         admin.locator("#" + row + " [data-key=s]").click();
         admin.locator("#decision-reason").fill("They asked");
@@ -115,6 +141,30 @@ class WeeklyReadTests {
         admin.locator("#step-form").getByRole(AriaRole.BUTTON).first().click();
         assertThat(admin.locator("#toasts")).containsText("has decided about");
         assertThat(admin.locator("#" + row + " .decision-made")).containsText("Recovery touch");
+        oneClosesAndTheOtherIsTold(lead, admin);
         sample.browser().assertNoProblems();
+    }
+
+    private static void oneClosesAndTheOtherIsTold(Page lead, Page admin) {
+        var row = undecided(admin, 0);
+        admin.locator("#" + row + " [data-key=p]").click();
+        assertThat(admin.locator("#step-form")).isVisible();
+        for (var step : new String[] {"No next step, tests, quiet", "Close"})
+            lead.getByRole(AriaRole.BUTTON, named("Go on: " + step)).click();
+        lead.locator("#because").fill("The meeting is over");
+        lead.getByRole(AriaRole.BUTTON, named("Close the read")).click();
+        assertThat(lead.locator(".read-record")).containsText("The meeting is over");
+        assertThat(admin.locator("#read-over")).containsText("closed this read");
+        admin.locator("#step-form .btn-primary").click();
+        assertThat(admin.locator("#toasts")).containsText("closed meanwhile");
+        admin.navigate("/weekly");
+        admin.getByRole(AriaRole.LINK, named("See what was decided")).click();
+        assertThat(admin.locator(".read-record")).containsText("The meeting is over");
+        admin.getByRole(AriaRole.BUTTON, named("Open again")).click();
+        assertThat(admin.locator("#toasts")).containsText("Open again.");
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 }

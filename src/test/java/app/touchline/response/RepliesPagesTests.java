@@ -19,6 +19,7 @@ import app.touchline.testing.TeamSamples;
 import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchSamples;
 import app.touchline.testing.TouchlineTest;
+import app.touchline.today.MyDay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -28,6 +29,9 @@ class RepliesPagesTests {
 
     @Autowired
     MockMvcTester mvc;
+
+    @Autowired
+    MyDay days;
 
     @Autowired
     PartnerSamples partners;
@@ -113,6 +117,27 @@ class RepliesPagesTests {
     }
 
     @Test
+    void aPartnerStandsOnceByTheThreadThatWaitsLongestInListBarMailAndFile() throws Exception {
+        var acme = partner("Many threads");
+        received(acme, 5);
+        var oldest = received(acme, 12);
+        received(acme, 6);
+        assertThat(get("/"))
+                .bodyText()
+                .contains("1 partner owed a reply", "12 d", "2 more threads wait", ">1 due<")
+                .doesNotContain("5 d<");
+        assertThat(days.of(dana.signedIn(), clock.instant()).words()).isEqualTo("1 partner owed a reply");
+        assertThat(get("/today.csv").getResponse().getContentAsString().lines()).hasSize(2);
+        assertThat(get("/replies")).bodyText().contains("Replies owed 3");
+
+        post(dana, "/replies/%d/%d/dismissal".formatted(oldest, acme.id()));
+        assertThat(get("/"))
+                .bodyText()
+                .contains("1 partner owed a reply", "6 d", "another thread waits too")
+                .doesNotContain("12 d");
+    }
+
+    @Test
     void whatWeWaitForStandsApart() {
         var acme = partner("Waiting");
         inThread(touches.sent(acme, clock.instant().minus(Duration.ofDays(5))));
@@ -145,8 +170,15 @@ class RepliesPagesTests {
         received(acme, 5);
         assertThat(rule("21")).hasStatus(422).bodyText().contains("Write a number of days from 1 to 20.");
         assertThat(get("/")).bodyText().contains("1 partner owed a reply");
-        assertThat(rule("4")).hasRedirectedUrl("/admin/replies");
+        for (int twice = 0; twice < 2; twice++) assertThat(rule("4")).hasRedirectedUrl("/admin/replies");
         assertThat(get("/")).bodyText().doesNotContain("owed a reply");
+        assertThat(jdbc.sql(
+                                "select detail::text from audit_entry where what like 'changed after how many%' and detail ->> 'to' = '4'")
+                        .query(String.class)
+                        .list())
+                .as("audited once")
+                .hasSize(1)
+                .allMatch(detail -> detail.contains("\"from\": 2"));
     }
 
     private MvcTestResult rule(String days) {

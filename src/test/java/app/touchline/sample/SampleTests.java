@@ -2,12 +2,14 @@ package app.touchline.sample;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import app.touchline.testing.Patience;
 import app.touchline.testing.TouchlineProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +47,16 @@ class SampleTests {
             assertThat(number(first, TIER_ONE_SILENT_FOR_MORE_THAN_21_DAYS)).isEqualTo(11);
             assertThat(number(first, "select count(*) from partner where archived_at is null"))
                     .isEqualTo(90);
+            Patience.until(
+                    "the weekly reads are held",
+                    Duration.ofSeconds(60),
+                    () -> number(first, "select count(*) from weekly_read") == 3);
+            assertThat(number(
+                            first, "select count(*) from weekly_read where closed_at < opened_at + interval '1 hour'"))
+                    .isEqualTo(2);
+            assertThat(number(first, "select count(*) from action where type = 'RECOVERY_TOUCH' and closed_itself"))
+                    .as("recovery touches of past reads that came about")
+                    .isPositive();
             assertThat(number(first, "select count(*) from touch where undecided"))
                     .isEqualTo(4);
             assertThat(number(first, "select count(*) from touch where nature <> 'HUMAN'"))
@@ -69,8 +81,10 @@ class SampleTests {
     }
 
     private static void awaitTheWholeMail(TouchlineProcess touchline) throws Exception {
-        for (int i = 0; i < 300 && number(touchline, STILL_TO_READ) > 0; i++) Thread.sleep(500);
-        assertThat(number(touchline, STILL_TO_READ)).isZero();
+        Patience.until(
+                "the sample's mail is read to its end",
+                Duration.ofSeconds(150),
+                () -> number(touchline, STILL_TO_READ) == 0);
     }
 
     private static long number(TouchlineProcess touchline, String sql) throws Exception {

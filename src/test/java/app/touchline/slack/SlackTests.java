@@ -114,9 +114,20 @@ class SlackTests {
         answer = 200;
         round.go();
         assertThat(received).as("not before its time").hasSize(1);
-        clock.set(TestClock.START.plus(Duration.ofMinutes(2)));
+        answer = 500;
+        for (int day = 1; day <= 2; day++) {
+            clock.set(TestClock.START.plus(Duration.ofHours(25 * day)));
+            round.go();
+        }
+        assertThat(received).as("given up after a day").hasSize(2);
+        assertThat(mvc.get().uri("/admin/slack").with(As.a(Role.ADMIN)))
+                .bodyText()
+                .contains("Slack answered 500.", "Given up after a day");
+        assertThat(round.standing()).as("an admin is told until it is seen to").hasSize(1);
+        answer = 200;
+        connect();
         round.go();
-        assertThat(received).hasSize(2);
+        assertThat(received).hasSize(3);
         assertThat(round.standing()).isEmpty();
     }
 }

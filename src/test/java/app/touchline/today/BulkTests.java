@@ -129,6 +129,19 @@ class BulkTests {
     }
 
     @Test
+    void eachRowIsAuditedAsIfDoneAlone() {
+        go(dana, "postpone", List.of(row(first), row(second)), "to", "2026-11-20");
+        undo();
+        for (var partner : List.of(one, two))
+            assertThat(jdbc.sql(
+                                    "select what from audit_entry where about_id = ? and by_id = ? and about = 'partner' order by id")
+                            .params(partner.id(), dana.id())
+                            .query(String.class)
+                            .list())
+                    .containsSubsequence("postponed a next step", "took a postponement back");
+    }
+
+    @Test
     void allAreDoneEachWithItsNextStepByItsOwnCadence() {
         var before = open();
         go(dana, "done", List.of(row(first), row(second)), "outcome", "Met at the fair", "nextType", "FOLLOW_UP");

@@ -1,130 +1,27 @@
 package app.touchline.weekly;
 
 import java.time.Duration;
-import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import app.touchline.action.NextStepReader;
-import app.touchline.cadence.CadenceReader;
 import app.touchline.partner.Partner;
 import app.touchline.partner.ProgrammeStatus;
-import app.touchline.reading.DecisionReader;
-import app.touchline.reading.HeldReads;
-import app.touchline.team.Member;
-import app.touchline.team.Role;
-import app.touchline.testing.As;
-import app.touchline.testing.PartnerSamples;
-import app.touchline.testing.TeamSamples;
 import app.touchline.testing.TestClock;
-import app.touchline.testing.TouchSamples;
-import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 /** The weekly read through its pages: begun, decided by two people, closed, looked at a week later. */
-@TouchlineTest
-@TestPropertySource(properties = "spring.application.name=WeeklyReadTests") // a read shows who slipped of everybody
 @NullUnmarked
-class WeeklyReadTests {
-
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 18);
-
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    HeldReads reads;
-
-    @Autowired
-    DecisionReader decisions;
-
-    @Autowired
-    CadenceReader cadence;
+class WeeklyReadTests extends AReadInProgress {
 
     @Autowired
     NextStepReader steps;
-
-    @Autowired
-    PartnerSamples partners;
-
-    @Autowired
-    TeamSamples team;
-
-    @Autowired
-    TouchSamples touches;
-
-    @Autowired
-    TestClock clock;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    Member mara;
-    Member lena;
-    Member ben;
-    Partner acme;
-    Partner beta;
-    String read;
-
-    @BeforeEach
-    void maraBeginsTheRead() {
-        clock.reset();
-        forgetReads();
-        jdbc.sql("update programme set zone = 'Europe/Berlin', known_since = '2026-01-01'")
-                .update();
-        mara = team.member("Mara Lead", Role.OPS_LEAD);
-        lena = team.member("Lena Lead", Role.OPS_LEAD);
-        ben = team.manager("Ben Manager");
-        acme = silent("Acme");
-        beta = silent("Beta");
-        assertThat(post(mara, "/weekly/reads")).hasStatus3xxRedirection();
-        read = "/weekly/reads/" + reads.inProgress().orElseThrow().id();
-    }
-
-    @AfterEach
-    void forgetReads() {
-        jdbc.sql("delete from weekly_decision").update();
-        jdbc.sql("delete from weekly_read").update();
-        jdbc.sql("delete from smtp_server").update();
-    }
-
-    private Partner silent(String stem) {
-        var partner = partners.partner(PartnerSamples.name(stem), 1, ben.id(), null);
-        touches.sent(partner, TestClock.START.minus(Duration.ofDays(20)));
-        return partner;
-    }
-
-    private MvcTestResult get(Member who, String path) {
-        return mvc.get().uri(path).with(As.signedIn(who.signedIn())).exchange();
-    }
-
-    private MvcTestResult post(Member who, String path, String... fields) {
-        var request = mvc.post().uri(path).with(As.signedIn(who.signedIn())).with(csrf());
-        for (int at = 0; at < fields.length; at += 2) request = request.param(fields[at], fields[at + 1]);
-        return request.exchange();
-    }
-
-    private String of(Partner partner, String kind) {
-        return read + "/partners/" + partner.id() + "/" + kind;
-    }
-
-    private long id() {
-        return Long.parseLong(read.substring(read.lastIndexOf('/') + 1));
-    }
-
-    private String toast(MvcTestResult result) {
-        return String.valueOf(result.getMvcResult().getFlashMap().get("toast"));
-    }
 
     @Test
     void everyStepStandsAndTheReadIsLeftAndResumedWhereItWas() {
@@ -195,30 +92,37 @@ class WeeklyReadTests {
         assertThat(cadence.of(beta.id(), TODAY).orElseThrow().anchor()).isEqualTo(TODAY.minusDays(20));
     }
 
+    /** A recovery touch for each, by its owner. */
+    private MvcTestResult assign(String batch, Partner... chosen) {
+        var fields = new ArrayList<>(List.of("who", "owner", "due", "2026-11-20", "batch", batch));
+        for (var partner : chosen) fields.addAll(List.of("partner", "" + partner.id()));
+        return post(mara, read + "/recovery", fields.toArray(String[]::new));
+    }
+
     @Test
     void severalAreAssignedAtOnceAndTakenBackTogether() {
         post(lena, of(beta, "snooze"), "until", "2026-11-30", "reason", "On holiday");
         var batch = "11111111-1111-4111-8111-111111111111";
-        var assigned = post(
-                mara,
-                read + "/recovery",
-                "partner",
-                "" + acme.id(),
-                "partner",
-                "" + beta.id(),
-                "who",
-                "owner",
-                "due",
-                "2026-11-20",
-                "batch",
-                batch);
+        var assigned = assign(batch, acme, beta);
         assertThat(toast(assigned))
                 .contains("1 recovery touch assigned. Decided already: " + beta.name() + " (Lena Lead).");
-        post(mara, read + "/recovery", "partner", "" + acme.id(), "who", "owner", "due", "2026-11-20", "batch", batch);
+        assign(batch, acme);
         assertThat(steps.open(acme.id())).as("sent twice").hasSize(1);
         post(mara, read + "/decisions/" + batch + "/undo");
         assertThat(steps.open(acme.id())).isEmpty();
         assertThat(cadence.of(beta.id(), TODAY).orElseThrow().snoozed()).isNotNull();
+    }
+
+    @Test
+    void oneOfSeveralIsTakenBackAlone() {
+        var batch = "11111111-1111-4111-8111-111111111112";
+        assign(batch, acme, beta);
+        assertThat(get(mara, read + "?step=slipped"))
+                .bodyText()
+                .contains("/decisions/" + batch + "/undo?partner=" + acme.id());
+        post(mara, read + "/decisions/" + batch + "/undo?partner=" + acme.id());
+        assertThat(steps.open(acme.id())).isEmpty();
+        assertThat(steps.open(beta.id())).hasSize(1);
     }
 
     @Test
@@ -287,7 +191,7 @@ class WeeklyReadTests {
         read = "/weekly/reads/" + reads.inProgress().orElseThrow().id();
         assertThat(get(lena, read + "?step=recovery"))
                 .bodyText()
-                .contains("recovery 1 of 2")
+                .contains("Recovery · 1 of 2 done")
                 .contains("by a call on Thu 19 Nov, Ben Manager", "They were bought (Ben Manager", "Dropped");
     }
 
