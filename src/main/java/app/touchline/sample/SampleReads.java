@@ -98,11 +98,10 @@ class SampleReads {
     private void twoWeeksAgo(LocalDate monday, LocalDate today, SignedIn lead) {
         var read = clock.at(at(monday), () -> reads.begin(lead));
         var silent = silentFrom(monday, today);
-        clock.at(at(monday), () -> recovery(read, upTo(KEPT, touchedSince(monday, today)), "", lead));
-        var dropped = clock.at(at(monday), () -> recovery(read, upTo(1, silent), "Ask what changed", lead));
-        clock.at(
-                at(monday),
-                () -> recovery(read, silent.stream().skip(1).limit(1).toList(), "Call their office", lead));
+        clock.at(at(monday), () -> recovery(read, some(0, KEPT, touchedSince(monday, today)), "", lead));
+        var dropped = clock.at(at(monday), () -> recovery(read, some(0, 1, silent), "Ask what changed", lead));
+        clock.at(at(monday), () -> recovery(read, some(1, 1, silent), "Call their office", lead));
+        clock.at(at(monday), () -> snoozed(read, some(2, 6, silent), lead));
         clock.at(at(monday).plus(TOOK), () -> close(read, lead));
         for (var decision : dropped)
             clock.at(
@@ -121,10 +120,11 @@ class SampleReads {
             recoveries.recent();
             return reads.begin(lead);
         });
-        clock.at(at(monday), () -> recovery(read, upTo(KEPT, touchedSince(monday, today)), "", lead));
+        clock.at(at(monday), () -> recovery(read, some(0, KEPT, touchedSince(monday, today)), "", lead));
+        clock.at(at(monday), () -> snoozed(read, some(4, 7, silent), lead));
         clock.at(at(monday).plus(TOOK), () -> close(read, lead));
         clock.at(at(monday).plus(TOOK.multipliedBy(2)), () -> reopenings.reopen(read.id(), lead));
-        var forgotten = silent.stream().skip(2).limit(1).toList();
+        var forgotten = some(2, 1, silent);
         clock.at(
                 at(monday).plus(TOOK.multipliedBy(2)),
                 () -> recovery(read, forgotten, "Write to their new lead", lead));
@@ -137,7 +137,7 @@ class SampleReads {
         reads.pass(read.id(), Step.COVERAGE, lead);
         reads.pass(read.id(), Step.RECOVERY, lead);
         var slipped = slippedOn(today).skip(KEPT).limit(2).toList();
-        recovery(read, upTo(1, slipped), "Call, do not write", lead);
+        recovery(read, some(0, 1, slipped), "Call, do not write", lead);
         for (var partner : slipped.stream().skip(1).toList())
             decide(
                     read,
@@ -169,8 +169,17 @@ class SampleReads {
                 .isPresent();
     }
 
-    private static List<PartnerCadence> upTo(int most, List<PartnerCadence> partners) {
-        return partners.stream().limit(most).toList();
+    private static List<PartnerCadence> some(int from, int most, List<PartnerCadence> partners) {
+        return partners.stream().skip(from).limit(most).toList();
+    }
+
+    /** Until the next read, which then lists them again. */
+    private List<Decision> snoozed(HeldRead read, List<PartnerCadence> partners, SignedIn lead) {
+        var until = settings.current().today(clock).plusWeeks(1);
+        var choice = new Choice.Snooze(until, "They asked for a week after their fair");
+        return partners.stream()
+                .map(partner -> decide(read, partner, choice, lead))
+                .toList();
     }
 
     private List<Decision> recovery(HeldRead read, List<PartnerCadence> partners, String note, SignedIn lead) {
