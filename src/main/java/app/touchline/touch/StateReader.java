@@ -159,23 +159,26 @@ class StateReader {
                 verdicts(keys));
     }
 
+    /** One look into an index for each that is asked for ("offset 0"): nothing that takes longer the more is on record. */
     private List<Seen> sightings(Search.Question question) {
         return jdbc.sql("""
-                select s.touch_id, s.mailbox_id, s.provider_id, s.message_key, s.fingerprint, s.dated, s.occurred_at, s.rule,
-                       s.gone_when
-                from touch_sighting s
-                where s.touch_id in (
+                with asked as materialized (
                     select touch_id from touch_sighting where message_key = any(:keys)
-                    union all
+                    union
                     select touch_id from touch_sighting where mailbox_id = :mailbox and provider_id = any(:ids)
-                    union all
+                    union
                     select unnest(cast(:touches as bigint[]))
-                    union all
+                    union
                     select near.touch_id
                     from unnest(cast(:prints as text[]), cast(:from as timestamptz[]), cast(:until as timestamptz[]))
                         as span (fingerprint, since, until)
-                    join touch_sighting near on near.fingerprint = span.fingerprint
-                        and near.dated between span.since and span.until)
+                    cross join lateral (
+                        select touch_id from touch_sighting near
+                        where near.fingerprint = span.fingerprint and near.dated between span.since and span.until
+                        offset 0) near)
+                select s.touch_id, s.mailbox_id, s.provider_id, s.message_key, s.fingerprint, s.dated, s.occurred_at, s.rule,
+                       s.gone_when
+                from asked cross join lateral (select * from touch_sighting where touch_id = asked.touch_id offset 0) s
                 """)
                 .param("keys", question.keys().toArray(String[]::new))
                 .param("mailbox", question.mailboxId())
