@@ -89,7 +89,7 @@ final class ContactRows {
                                 .formatted(address));
             var owner = book.withAddress(address);
             if (owner == null) continue;
-            if (found != null && found != owner)
+            if (found != null && !found.equals(owner))
                 throw refuse("The addresses belong to two contacts, %s and %s.".formatted(found.name(), owner.name()));
             found = owner;
         }
@@ -103,7 +103,7 @@ final class ContactRows {
     private void place(Contact contact, Partner partner, Cells cells, List<String> words) {
         var from = cells.dates.get(TrackerField.CONTACT_FROM);
         var before = contact.place();
-        if (before.partner() != partner) {
+        if (!partner.equals(before.partner())) {
             if (from == null)
                 throw refuse("%s is a contact of %s; for a move to %s give the day in contact_from."
                         .formatted(contact.name(), before.partner().name(), partner.name()));

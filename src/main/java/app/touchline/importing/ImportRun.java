@@ -187,7 +187,7 @@ class ImportRun {
         var externalId = row.cell(TrackerField.EXTERNAL_ID);
         var byId = externalId.isEmpty() ? Optional.<Partner>empty() : book.identifiedAs(externalId);
         var byName = name.isEmpty() ? Optional.<Partner>empty() : book.named(name);
-        if (byId.isPresent() && byName.isPresent() && byId.get() != byName.get())
+        if (byId.isPresent() && byName.isPresent() && !byId.equals(byName))
             throw refuse("The external id “%s” is %s's, and the name “%s” another partner's."
                     .formatted(externalId, byId.get().name(), name));
         if (byId.isPresent()) return byId;

@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -19,13 +17,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+import app.touchline.partner.AskedPartner;
 import app.touchline.partner.Partner;
-import app.touchline.partner.Partners;
 import app.touchline.partner.Problems;
 import app.touchline.partner.Refused;
+import app.touchline.partner.Saved;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
-import app.touchline.web.ChangedMeanwhile;
 import app.touchline.web.EditForm;
 import app.touchline.web.InPlace;
 import app.touchline.web.Toast;
@@ -40,7 +38,7 @@ class IntroController {
     private final IntroEdit edit;
     private final Intros intros;
     private final IntroReader reader;
-    private final Partners partners;
+    private final AskedPartner asked;
     private final SettingsReader settings;
     private final Clock clock;
 
@@ -49,14 +47,14 @@ class IntroController {
             IntroEdit edit,
             Intros intros,
             IntroReader reader,
-            Partners partners,
+            AskedPartner asked,
             SettingsReader settings,
             Clock clock) {
         this.records = records;
         this.edit = edit;
         this.intros = intros;
         this.reader = reader;
-        this.partners = partners;
+        this.asked = asked;
         this.settings = settings;
         this.clock = clock;
     }
@@ -64,7 +62,7 @@ class IntroController {
     @GetMapping("/partners/{id}/intros/new")
     String blank(@PathVariable long id, @AuthenticationPrincipal SignedIn me, InPlace inPlace, Model model) {
         allow(me);
-        fill(partner(id), null, IntroForm.blank(settings.current().today(clock)), new Problems(), model);
+        fill(asked.of(id), null, IntroForm.blank(settings.current().today(clock)), new Problems(), model);
         model.addAttribute("formKey", UUID.randomUUID());
         return inPlace.show(TEMPLATE);
     }
@@ -78,7 +76,7 @@ class IntroController {
             InPlace inPlace,
             Model model,
             RedirectAttributes redirect) {
-        var partner = partner(id);
+        var partner = asked.of(id);
         var form = IntroForm.sent(parameters);
         var key = formKey == null ? UUID.randomUUID() : formKey;
         try {
@@ -96,7 +94,7 @@ class IntroController {
     String open(@PathVariable long id, @AuthenticationPrincipal SignedIn me, InPlace inPlace, Model model) {
         allow(me);
         var intro = intro(id);
-        fill(partner(intro.partnerId()), intro, IntroForm.of(intro), new Problems(), model);
+        fill(asked.of(intro.partnerId()), intro, IntroForm.of(intro), new Problems(), model);
         return inPlace.show(TEMPLATE);
     }
 
@@ -109,26 +107,18 @@ class IntroController {
             Model model,
             RedirectAttributes redirect) {
         var intro = intro(id);
-        var partner = partner(intro.partnerId());
+        var partner = asked.of(intro.partnerId());
         var form = IntroForm.sent(parameters);
-        try {
-            var theirs = edit.save(id, form, me);
-            Toast.say(redirect, theirs.isEmpty() ? "Saved." : "Saved. " + String.join("; ", theirs) + "; that stays.");
-            return back(partner.id());
-        } catch (Refused refused) {
-            fill(partner, intro, form, Problems.of(refused), model);
-        } catch (ChangedMeanwhile changed) {
-            fill(partner, intro, changed.form(), Problems.of(changed), model);
-        } catch (OptimisticLockingFailureException | DataIntegrityViolationException sameMoment) {
-            fill(
-                    partner,
-                    intro,
-                    form,
-                    Problems.of(new Refused(
-                            "account", "Somebody else saved at the same moment. What you typed is kept; save again.")),
-                    model);
-        }
-        return inPlace.again(TEMPLATE);
+        return switch (Saved.by(form, () -> edit.save(id, form, me))) {
+            case Saved.Done done -> {
+                Toast.say(redirect, done.words());
+                yield back(partner.id());
+            }
+            case Saved.NotDone(var again, var problems) -> {
+                fill(partner, intro, again, problems, model);
+                yield inPlace.again(TEMPLATE);
+            }
+        };
     }
 
     @PostMapping("/intros/{id}/removal")
@@ -166,10 +156,6 @@ class IntroController {
 
     private Intro intro(long id) {
         return intros.findById(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private Partner partner(long id) {
-        return partners.findById(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static String back(long partnerId) {

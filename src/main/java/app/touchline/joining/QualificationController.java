@@ -1,6 +1,5 @@
 package app.touchline.joining;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -16,53 +15,32 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
+import app.touchline.partner.AskedPartner;
+import app.touchline.partner.OffersPlaces;
 import app.touchline.partner.Partner;
-import app.touchline.partner.Partners;
 import app.touchline.partner.Problems;
 import app.touchline.partner.Refused;
-import app.touchline.partner.Tier;
-import app.touchline.partner.Tiers;
-import app.touchline.team.Member;
-import app.touchline.team.Members;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.EditForm;
 
 /** The form of four questions: about a company that is not a partner yet, or about a partner in Prospect. */
 @Controller
+@OffersPlaces
 class QualificationController {
 
     private final Joining joining;
     private final Qualifications qualifications;
-    private final Partners partners;
-    private final Tiers tiers;
-    private final Members members;
+    private final AskedPartner asked;
 
-    QualificationController(
-            Joining joining, Qualifications qualifications, Partners partners, Tiers tiers, Members members) {
+    QualificationController(Joining joining, Qualifications qualifications, AskedPartner asked) {
         this.joining = joining;
         this.qualifications = qualifications;
-        this.partners = partners;
-        this.tiers = tiers;
-        this.members = members;
-    }
-
-    @ModelAttribute("tiers")
-    List<Tier> tiers() {
-        return tiers.inUse();
-    }
-
-    @ModelAttribute("owners")
-    List<Member> owners() {
-        return members.findByActiveTrueOrderByName().stream()
-                .filter(member -> member.signedIn().worksWithPartners())
-                .toList();
+        this.asked = asked;
     }
 
     @GetMapping("/qualification/new")
@@ -93,7 +71,7 @@ class QualificationController {
 
     @GetMapping("/partners/{id}/qualification")
     String open(@PathVariable long id, @AuthenticationPrincipal SignedIn me, Model model) {
-        var partner = placed(id, me);
+        var partner = asked.toPlace(id, me);
         var form = qualifications
                 .findFirstByPartnerIdOrderByDecidedAtDescIdDesc(id)
                 .map(QualificationForm::again)
@@ -112,7 +90,7 @@ class QualificationController {
         var form = QualificationForm.sent(parameters);
         var key = formKey == null ? UUID.randomUUID() : formKey;
         return decide(
-                placed(id, me),
+                asked.toPlace(id, me),
                 form,
                 key,
                 () -> joining.qualify(id, QualificationForm.answers(form), form.get("reason"), key, me),
@@ -149,12 +127,5 @@ class QualificationController {
         model.addAttribute("problems", problems);
         model.addAttribute("accountsNeeded", Answers.ACCOUNTS_NEEDED);
         return "joining/qualification";
-    }
-
-    private Partner placed(long id, SignedIn me) {
-        var partner = partners.findById(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        if (!me.mayPlace(partner.ownerId()))
-            throw new AccessDeniedException("Only its owner and those who lead qualify a partner");
-        return partner;
     }
 }

@@ -6,10 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,13 +18,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+import app.touchline.partner.AskedPartner;
 import app.touchline.partner.Partner;
-import app.touchline.partner.Partners;
 import app.touchline.partner.Problems;
 import app.touchline.partner.Refused;
+import app.touchline.partner.Saved;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
-import app.touchline.web.ChangedMeanwhile;
 import app.touchline.web.EditForm;
 import app.touchline.web.InPlace;
 import app.touchline.web.Toast;
@@ -41,7 +38,7 @@ class TestController {
     private final TestRecords records;
     private final TestEdit edit;
     private final NinetyDayTests tests;
-    private final Partners partners;
+    private final AskedPartner asked;
     private final SettingsReader settings;
     private final Clock clock;
 
@@ -49,13 +46,13 @@ class TestController {
             TestRecords records,
             TestEdit edit,
             NinetyDayTests tests,
-            Partners partners,
+            AskedPartner asked,
             SettingsReader settings,
             Clock clock) {
         this.records = records;
         this.edit = edit;
         this.tests = tests;
-        this.partners = partners;
+        this.asked = asked;
         this.settings = settings;
         this.clock = clock;
     }
@@ -67,7 +64,7 @@ class TestController {
 
     @GetMapping("/partners/{id}/tests/new")
     String blank(@PathVariable long id, @AuthenticationPrincipal SignedIn me, InPlace inPlace, Model model) {
-        fill(placed(id, me), null, TestForm.first(today()), new Problems(), model);
+        fill(asked.toPlace(id, me), null, TestForm.first(today()), new Problems(), model);
         model.addAttribute("formKey", UUID.randomUUID());
         return inPlace.show(TEMPLATE);
     }
@@ -81,7 +78,7 @@ class TestController {
             InPlace inPlace,
             Model model,
             RedirectAttributes redirect) {
-        var partner = placed(id, me);
+        var partner = asked.toPlace(id, me);
         var form = TestForm.sent(parameters);
         var key = formKey == null ? UUID.randomUUID() : formKey;
         try {
@@ -98,7 +95,7 @@ class TestController {
     @GetMapping("/tests/{id}/edit")
     String open(@PathVariable long id, @AuthenticationPrincipal SignedIn me, InPlace inPlace, Model model) {
         var test = test(id);
-        fill(placed(test.partnerId(), me), test, TestForm.of(test.plan()), new Problems(), model);
+        fill(asked.toPlace(test.partnerId(), me), test, TestForm.of(test.plan()), new Problems(), model);
         return inPlace.show(TEMPLATE);
     }
 
@@ -111,26 +108,18 @@ class TestController {
             Model model,
             RedirectAttributes redirect) {
         var test = test(id);
-        var partner = placed(test.partnerId(), me);
+        var partner = asked.toPlace(test.partnerId(), me);
         var form = TestForm.sent(parameters);
-        try {
-            var theirs = edit.save(id, form, me);
-            Toast.say(redirect, theirs.isEmpty() ? "Saved." : "Saved. " + String.join("; ", theirs) + "; that stays.");
-            return back(partner.id());
-        } catch (Refused refused) {
-            fill(partner, test, form, Problems.of(refused), model);
-        } catch (ChangedMeanwhile changed) {
-            fill(partner, test, changed.form(), Problems.of(changed), model);
-        } catch (OptimisticLockingFailureException | DataIntegrityViolationException sameMoment) {
-            fill(
-                    partner,
-                    test,
-                    form,
-                    Problems.of(new Refused(
-                            "goal", "Somebody else saved at the same moment. What you typed is kept; save again.")),
-                    model);
-        }
-        return inPlace.again(TEMPLATE);
+        return switch (Saved.by(form, () -> edit.save(id, form, me))) {
+            case Saved.Done done -> {
+                Toast.say(redirect, done.words());
+                yield back(partner.id());
+            }
+            case Saved.NotDone(var again, var problems) -> {
+                fill(partner, test, again, problems, model);
+                yield inPlace.again(TEMPLATE);
+            }
+        };
     }
 
     private void fill(Partner partner, @Nullable NinetyDayTest test, EditForm form, Problems problems, Model model) {
@@ -147,13 +136,6 @@ class TestController {
 
     private NinetyDayTest test(long id) {
         return tests.findById(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private Partner placed(long partnerId, SignedIn me) {
-        var partner = partners.findById(partnerId).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        if (!me.mayPlace(partner.ownerId()))
-            throw new AccessDeniedException("Only its owner and those who lead decide a partner's tests");
-        return partner;
     }
 
     private static String back(long partnerId) {

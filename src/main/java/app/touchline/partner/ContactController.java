@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -27,7 +26,6 @@ import app.touchline.partner.ContactEdit.Opened;
 import app.touchline.partner.ContactEdit.Whose;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
-import app.touchline.web.ChangedMeanwhile;
 import app.touchline.web.EditForm;
 import app.touchline.web.Toast;
 
@@ -104,24 +102,22 @@ class ContactController {
             HttpServletResponse response) {
         var form = ContactForm.sent(parameters);
         var whose = opened(id).whose();
-        try {
-            var theirs = edit.save(id, form, me);
-            Toast.say(redirect, theirs.isEmpty() ? "Saved." : "Saved. " + String.join("; ", theirs) + "; that stays.");
-            return "redirect:/partners/" + whose.partnerId();
-        } catch (Refused refused) {
-            return invalid(whose, form, Problems.of(refused), model, response);
-        } catch (ChangedMeanwhile changed) {
-            return invalid(whose, changed.form(), Problems.of(changed), model, response);
-        } catch (OptimisticLockingFailureException | DataIntegrityViolationException sameMoment) {
-            return invalid(whose, form, Problems.of(Refused.atTheSameMoment()), model, response);
-        }
+        return switch (Saved.by(form, () -> edit.save(id, form, me))) {
+            case Saved.Done done -> {
+                Toast.say(redirect, done.words());
+                yield "redirect:/partners/" + whose.partnerId();
+            }
+            case Saved.NotDone(var again, var problems) -> invalid(whose, again, problems, model, response);
+        };
     }
 
+    /** @param at where the contact was when the form was opened */
     @PostMapping("/contacts/{id}/move")
     String move(
             @PathVariable long id,
             @RequestParam(defaultValue = "") String partner,
             @RequestParam(defaultValue = "") String from,
+            @RequestParam(required = false) @Nullable Long at,
             @AuthenticationPrincipal SignedIn me,
             Model model,
             RedirectAttributes redirect,
@@ -131,6 +127,14 @@ class ContactController {
         var day = problems.day("from", from);
         var to = partner.isBlank() ? Optional.<Partner>empty() : partners.named(partner.strip());
         if (to.isEmpty()) problems.add("partner", "There is no partner named “%s”.".formatted(partner.strip()));
+        var here = opened.whose().partnerId();
+        if (at != null && at != here) {
+            if (to.filter(other -> other.id() == here).isPresent()) return "redirect:/partners/" + here;
+            problems.add(
+                    "partner",
+                    "Meanwhile somebody moved this contact to %s; look again and save."
+                            .formatted(opened.whose().partnerName()));
+        }
         if (problems.none()) {
             try {
                 records.moveTo(id, to.orElseThrow().id(), day, me);

@@ -1,87 +1,49 @@
 package app.touchline.partner;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.settings.SettingsReader;
-import app.touchline.team.Member;
-import app.touchline.team.Members;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
-import app.touchline.web.ChangedMeanwhile;
 import app.touchline.web.EditForm;
 import app.touchline.web.Toast;
 
 /** Entering, editing, moving and archiving a partner; its page itself is elsewhere. */
 @Controller
+@OffersPlaces
 @RequestMapping("/partners")
 class PartnerController {
 
     private final PartnerRecords records;
     private final PartnerEdit edit;
-    private final Partners partners;
-    private final Tiers tiers;
-    private final Members members;
+    private final AskedPartner asked;
     private final SettingsReader settings;
     private final Clock clock;
 
     PartnerController(
-            PartnerRecords records,
-            PartnerEdit edit,
-            Partners partners,
-            Tiers tiers,
-            Members members,
-            SettingsReader settings,
-            Clock clock) {
+            PartnerRecords records, PartnerEdit edit, AskedPartner asked, SettingsReader settings, Clock clock) {
         this.records = records;
         this.edit = edit;
-        this.partners = partners;
-        this.tiers = tiers;
-        this.members = members;
+        this.asked = asked;
         this.settings = settings;
         this.clock = clock;
-    }
-
-    @ModelAttribute("tiers")
-    List<Tier> tiers() {
-        return tiers.inUse();
-    }
-
-    @ModelAttribute("owners")
-    List<Member> owners() {
-        return members.findByActiveTrueOrderByName().stream()
-                .filter(member -> member.roles().stream().anyMatch(role -> role != Role.VIEWER))
-                .toList();
-    }
-
-    @ModelAttribute("statuses")
-    ProgrammeStatus[] statuses() {
-        return ProgrammeStatus.values();
-    }
-
-    @ModelAttribute("today")
-    String today() {
-        return settings.current().today(clock).toString();
     }
 
     @GetMapping("/new")
@@ -113,7 +75,7 @@ class PartnerController {
     @GetMapping("/{id}/edit")
     String edit(@PathVariable long id, @AuthenticationPrincipal SignedIn me, Model model) {
         if (!me.worksWithPartners()) throw new AccessDeniedException("A viewer changes nothing");
-        var partner = partner(id);
+        var partner = asked.of(id);
         return form(partner, edit.open(partner), new Problems(), me, model);
     }
 
@@ -126,23 +88,19 @@ class PartnerController {
             RedirectAttributes redirect,
             HttpServletResponse response) {
         var form = PartnerForm.sent(parameters);
-        var partner = partner(id);
-        try {
-            var theirs = edit.save(id, form, parameters.containsKey("freeMailToo"), me);
-            Toast.say(redirect, theirs.isEmpty() ? "Saved." : "Saved. " + String.join("; ", theirs) + "; that stays.");
-            return "redirect:/partners/" + id;
-        } catch (Refused refused) {
-            return invalid(partner, form, Problems.of(refused), me, model, response);
-        } catch (ChangedMeanwhile changed) {
-            return invalid(partner, changed.form(), Problems.of(changed), me, model, response);
-        } catch (OptimisticLockingFailureException | DataIntegrityViolationException sameMoment) {
-            return invalid(partner, form, Problems.of(Refused.atTheSameMoment()), me, model, response);
-        }
+        var partner = asked.of(id);
+        return switch (Saved.by(form, () -> edit.save(id, form, parameters.containsKey("freeMailToo"), me))) {
+            case Saved.Done done -> {
+                Toast.say(redirect, done.words());
+                yield "redirect:/partners/" + id;
+            }
+            case Saved.NotDone(var again, var problems) -> invalid(partner, again, problems, me, model, response);
+        };
     }
 
     @PostMapping("/{id}/archiving")
     String archive(@PathVariable long id, @AuthenticationPrincipal SignedIn me, RedirectAttributes redirect) {
-        var partner = placed(id, me);
+        var partner = asked.toPlace(id, me);
         records.archive(id, me);
         Toast.withUndo(redirect, partner.name() + " is archived.", "/partners/" + id + "/restoration");
         return "redirect:/partners/" + id;
@@ -150,7 +108,7 @@ class PartnerController {
 
     @PostMapping("/{id}/restoration")
     String restore(@PathVariable long id, @AuthenticationPrincipal SignedIn me, RedirectAttributes redirect) {
-        placed(id, me);
+        asked.toPlace(id, me);
         try {
             records.restore(id, me);
             Toast.say(redirect, "Back from the archive.");
@@ -160,17 +118,6 @@ class PartnerController {
                     refused.sentence() + (refused.field().equals("partner") ? "" : " Rename one of the two first."));
         }
         return "redirect:/partners/" + id;
-    }
-
-    private Partner partner(long id) {
-        return partners.findById(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private Partner placed(long id, SignedIn me) {
-        var partner = partner(id);
-        if (!me.mayPlace(partner.ownerId()))
-            throw new AccessDeniedException("Only its owner and those who lead may change this of a partner");
-        return partner;
     }
 
     private String invalid(

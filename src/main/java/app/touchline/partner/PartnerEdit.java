@@ -184,7 +184,7 @@ class PartnerEdit {
         }
     }
 
-    private String inWords(String field, String value) {
+    String inWords(String field, String value) {
         return switch (field) {
             case "tierId" ->
                 tiers.findById(Long.parseLong(value)).map(Tier::name).orElse(value);

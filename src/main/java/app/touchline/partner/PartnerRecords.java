@@ -33,7 +33,7 @@ import app.touchline.team.SignedIn;
 public class PartnerRecords {
 
     private final Partners partners;
-    private final Tiers tiers;
+    private final PartnerRules rules;
     private final Members members;
     private final FreeMail freeMail;
     private final SettingsReader settings;
@@ -43,7 +43,7 @@ public class PartnerRecords {
 
     PartnerRecords(
             Partners partners,
-            Tiers tiers,
+            PartnerRules rules,
             Members members,
             FreeMail freeMail,
             SettingsReader settings,
@@ -51,7 +51,7 @@ public class PartnerRecords {
             ApplicationEventPublisher events,
             Clock clock) {
         this.partners = partners;
-        this.tiers = tiers;
+        this.rules = rules;
         this.members = members;
         this.freeMail = freeMail;
         this.settings = settings;
@@ -63,14 +63,14 @@ public class PartnerRecords {
     public Partner create(PartnerDraft draft, SignedIn me) {
         if (!me.mayPlace(draft.ownerId()))
             throw new AccessDeniedException("A partner manager enters partners of their own");
-        nobodyElseIsNamed(draft.name(), null);
-        nobodyElseIsIdentifiedAs(draft.externalId(), null);
+        rules.nobodyElseIsNamed(draft.name(), null);
+        rules.nobodyElseIsIdentifiedAs(draft.externalId(), null);
         var owner = draft.ownerId();
-        if (owner != null) mayOwn(owner);
+        if (owner != null) rules.mayOwn(owner);
         notAhead(draft.partnerSince());
         var partner = new Partner(
                 draft.name(),
-                new Since<>(draft.tier().day(), tier(draft.tierId())),
+                new Since<>(draft.tier().day(), rules.tier(draft.tierId())),
                 draft.owner(),
                 draft.standing(),
                 today(),
@@ -87,7 +87,7 @@ public class PartnerRecords {
 
     public void rename(long id, String name, SignedIn me) {
         var partner = placedBy(me, id);
-        nobodyElseIsNamed(name, id);
+        rules.nobodyElseIsNamed(name, id);
         var before = partner.name();
         partner.rename(name);
         noteChange(me, "renamed", partner, before, partner.name());
@@ -95,7 +95,7 @@ public class PartnerRecords {
 
     public void identifyAs(long id, @Nullable String externalId, SignedIn me) {
         var partner = placedBy(me, id);
-        nobodyElseIsIdentifiedAs(externalId, id);
+        rules.nobodyElseIsIdentifiedAs(externalId, id);
         var before = partner.externalId();
         partner.identifyAs(externalId);
         noteChange(me, "given another external id", partner, before, partner.externalId());
@@ -126,7 +126,7 @@ public class PartnerRecords {
     /** @param on the first day in that tier; null: from the beginning */
     public void moveTo(long id, long tierId, @Nullable LocalDate on, SignedIn me) {
         var partner = placedBy(me, id);
-        var to = tier(tierId);
+        var to = rules.tier(tierId);
         var before = partner.tiers();
         partner.moveTo(to, on, today());
         if (!before.equals(partner.tiers())) noteMove(me, "moved to a tier", partner, to.name(), on);
@@ -148,7 +148,7 @@ public class PartnerRecords {
     /** @param ownerId null: nobody owns it */
     public void handTo(long id, @Nullable Long ownerId, @Nullable LocalDate on, SignedIn me) {
         var partner = placedBy(me, id);
-        var name = ownerId == null ? "nobody" : mayOwn(ownerId).name();
+        var name = ownerId == null ? "nobody" : rules.mayOwn(ownerId).name();
         var before = partner.owners();
         partner.handTo(ownerId, on, today());
         if (before.equals(partner.owners())) return;
@@ -226,8 +226,8 @@ public class PartnerRecords {
         if (into != null)
             throw new Refused(
                     "partner", "It was merged into another partner and cannot be brought back.", "/partners/" + into);
-        nobodyElseIsNamed(partner.name(), id);
-        nobodyElseIsIdentifiedAs(partner.externalId(), id);
+        rules.nobodyElseIsNamed(partner.name(), id);
+        rules.nobodyElseIsIdentifiedAs(partner.externalId(), id);
         partner.restore();
         note(me, "brought back from the archive", partner, Map.of());
     }
@@ -252,46 +252,10 @@ public class PartnerRecords {
         return partners.findById(id).orElseThrow();
     }
 
-    private Tier tier(long id) {
-        return tiers.findById(id)
-                .filter(tier -> !tier.archived())
-                .orElseThrow(() -> new Refused("tierId", "Choose a tier from the list; this one is not in use."));
-    }
-
-    private Member mayOwn(long memberId) {
-        return members.findById(memberId)
-                .filter(member -> member.active() && member.signedIn().worksWithPartners())
-                .orElseThrow(() -> new Refused(
-                        "ownerId", "Choose an owner from the list: somebody active who works with partners."));
-    }
-
     private String ownerName(@Nullable Long ownerId) {
         return ownerId == null
                 ? "nobody"
                 : members.findById(ownerId).map(Member::name).orElse("nobody");
-    }
-
-    private void nobodyElseIsNamed(String name, @Nullable Long self) {
-        partners.named(Names.tidy("name", name, "A partner"))
-                .filter(other -> !Objects.equals(other.id(), self))
-                .ifPresent(other -> {
-                    throw new Refused(
-                            "name",
-                            "There is already a partner named “%s”.".formatted(other.name()),
-                            "/partners/" + other.id());
-                });
-    }
-
-    private void nobodyElseIsIdentifiedAs(@Nullable String externalId, @Nullable Long self) {
-        if (externalId == null || externalId.isBlank()) return;
-        partners.identifiedAs(externalId.strip())
-                .filter(other -> !Objects.equals(other.id(), self))
-                .ifPresent(other -> {
-                    throw new Refused(
-                            "externalId",
-                            "“%s” already has the external id “%s”.".formatted(other.name(), other.externalId()),
-                            "/partners/" + other.id());
-                });
     }
 
     private void notAhead(@Nullable LocalDate partnerSince) {

@@ -4,6 +4,8 @@ import java.io.Serial;
 
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.web.EditForm;
+
 /**
  * A verb that cannot be done, with the sentence a person is told. Nothing has changed.
  *
@@ -31,6 +33,13 @@ public final class Refused extends RuntimeException {
     /** Two people saved in the same instant, and this one was the second. */
     static Refused atTheSameMoment() {
         return new Refused("name", "Somebody else saved at the same moment. What you typed is kept here; save again.");
+    }
+
+    /** Said beside the form's first field. */
+    static Refused atTheSameMoment(EditForm form) {
+        return new Refused(
+                form.typed().keySet().stream().findFirst().orElse("name"),
+                atTheSameMoment().sentence());
     }
 
     public String field() {

@@ -2,8 +2,6 @@ package app.touchline.partner;
 
 import java.util.Map;
 
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,7 +16,6 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.team.SignedIn;
-import app.touchline.web.ChangedMeanwhile;
 import app.touchline.web.EditForm;
 import app.touchline.web.InPlace;
 import app.touchline.web.Toast;
@@ -32,12 +29,12 @@ class SectionController {
 
     private final SectionEdit edit;
     private final SectionForm.Maker forms;
-    private final Partners partners;
+    private final AskedPartner asked;
 
-    SectionController(SectionEdit edit, SectionForm.Maker forms, Partners partners) {
+    SectionController(SectionEdit edit, SectionForm.Maker forms, AskedPartner asked) {
         this.edit = edit;
         this.forms = forms;
-        this.partners = partners;
+        this.asked = asked;
     }
 
     @GetMapping
@@ -65,18 +62,16 @@ class SectionController {
         var section = section(code);
         var partner = partner(id, section, me);
         var form = EditForm.sent(section.fields(), parameters);
-        try {
-            var theirs = edit.save(id, section, form, me);
-            Toast.say(redirect, theirs.isEmpty() ? "Saved." : "Saved. " + String.join("; ", theirs) + "; that stays.");
-            return "redirect:/partners/%d#%s".formatted(id, section.code());
-        } catch (Refused refused) {
-            fill(partner, section, form, Problems.of(refused), model);
-        } catch (ChangedMeanwhile changed) {
-            fill(partner, section, changed.form(), Problems.of(changed), model);
-        } catch (OptimisticLockingFailureException | DataIntegrityViolationException sameMoment) {
-            fill(partner, section, form, Problems.of(Refused.atTheSameMoment()), model);
-        }
-        return inPlace.again(TEMPLATE);
+        return switch (Saved.by(form, () -> edit.save(id, section, form, me))) {
+            case Saved.Done done -> {
+                Toast.say(redirect, done.words());
+                yield "redirect:/partners/%d#%s".formatted(id, section.code());
+            }
+            case Saved.NotDone(var again, var problems) -> {
+                fill(partner, section, again, problems, model);
+                yield inPlace.again(TEMPLATE);
+            }
+        };
     }
 
     private void fill(Partner partner, Section section, EditForm form, Problems problems, Model model) {
@@ -90,7 +85,7 @@ class SectionController {
     }
 
     private Partner partner(long id, Section section, SignedIn me) {
-        var partner = partners.findById(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var partner = asked.of(id);
         var may = section.isForEverybody() ? me.worksWithPartners() : me.mayPlace(partner.ownerId());
         if (!may) throw new AccessDeniedException("Only its owner and those who lead may change this of a partner");
         return partner;

@@ -152,6 +152,127 @@ class EditingTogetherTests {
     }
 
     @Test
+    void theSecondEditorOfAnIntroIsToldWhatChangedAndAFormSentTwiceNotesOne() {
+        var partner = samples.tierOne(name("Form Acme"));
+        var note = Map.of(
+                "account",
+                "Globex",
+                "madeOn",
+                "2026-11-10",
+                "formKey",
+                UUID.randomUUID().toString());
+        for (var twice = 0; twice < 2; twice++)
+            assertThat(post("/partners/%d/intros".formatted(partner.id()), note))
+                    .hasStatus3xxRedirection();
+        var id = only("select id from intro where partner_id = :id", partner.id());
+        var before = Map.of("was.account", "Globex", "was.madeOn", "2026-11-10");
+        var theirs = with(before, "account", "Globex Inc", "note", "by mail");
+        assertThat(post("/intros/%d/edit".formatted(id), theirs)).hasStatus3xxRedirection();
+
+        assertThat(post(
+                        "/intros/%d/edit".formatted(id),
+                        with(before, "account", "Globex Ltd", "qualifiedOn", "2026-11-12")))
+                .hasStatus(422)
+                .bodyText()
+                .contains("The account changed meanwhile", "Globex Inc", "value=\"Globex Ltd\"", "2026-11-12");
+        var sent = post("/intros/%d/edit".formatted(id), with(before, "qualifiedOn", "2026-11-12"));
+        assertThat(toast(sent)).contains("The account changed meanwhile to “Globex Inc”");
+        assertThat(jdbc.sql("select account || ' ' || note || ' ' || qualified_on from intro where id = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Globex Inc by mail 2026-11-12");
+    }
+
+    @Test
+    void theSecondEditorOfANinetyDayTestIsToldWhatChangedAndAFormSentTwiceBeginsOne() {
+        var partner = samples.tierOne(name("Form Acme"));
+        var begin = Map.of(
+                "goal",
+                "Three intros",
+                "startsOn",
+                "2026-11-10",
+                "formKey",
+                UUID.randomUUID().toString());
+        for (var twice = 0; twice < 2; twice++)
+            assertThat(post("/partners/%d/tests".formatted(partner.id()), begin))
+                    .hasStatus3xxRedirection();
+        var id = only("select id from ninety_day_test where partner_id = :id", partner.id());
+        var before = Map.of("was.goal", "Three intros", "was.startsOn", "2026-11-10");
+        assertThat(post("/tests/%d/edit".formatted(id), with(before, "goal", "Four intros")))
+                .hasStatus3xxRedirection();
+
+        assertThat(post("/tests/%d/edit".formatted(id), with(before, "goal", "Five intros", "startsOn", "2026-11-11")))
+                .hasStatus(422)
+                .bodyText()
+                .contains("The goal changed meanwhile", "Four intros", "Five intros", "2026-11-11");
+        assertThat(post("/tests/%d/edit".formatted(id), with(before, "startsOn", "2026-11-11")))
+                .hasStatus3xxRedirection();
+        assertThat(jdbc.sql("select goal || ' ' || starts_on from ninety_day_test where id = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Four intros 2026-11-11");
+    }
+
+    @Test
+    void whoMovesAPartnerThatSomebodyElseMovedMeanwhileIsTold() {
+        var partner = samples.tierOne(name("Form Acme"));
+        var path = "/partners/%d/tier".formatted(partner.id());
+        var first = "" + samples.tier(1).id();
+        var second = Map.of("was.to", first, "to", "" + samples.tier(2).id(), "on", "2026-11-10");
+        for (var twice = 0; twice < 2; twice++) assertThat(post(path, second)).hasStatus3xxRedirection();
+        assertThat(only("select count(*) from partner_tier where partner_id = :id", partner.id()))
+                .isEqualTo(2);
+
+        var third = "" + samples.tier(3).id();
+        assertThat(post(path, Map.of("was.to", first, "to", third, "on", "2026-11-12")))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Meanwhile somebody changed it to “Tier 2”", "2026-11-12")
+                .containsPattern("value=\"%s\"[^>]*selected".formatted(third))
+                .contains(
+                        "name=\"was.to\" value=\"%d\"".formatted(samples.tier(2).id()));
+        assertThat(post(
+                        "/partners/%d/owner".formatted(partner.id()),
+                        Map.of("was.to", "", "to", "", "on", "2026-11-12")))
+                .hasStatus3xxRedirection();
+        assertThat(only("select count(*) from partner_tier where partner_id = :id", partner.id()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whoMovesAContactThatSomebodyElseMovedMeanwhileIsTold() {
+        var from = samples.tierOne(name("Form From"));
+        var there = samples.tierOne(name("Form There"));
+        var elsewhere = samples.tierOne(name("Form Elsewhere"));
+        var contact = samples.contact(from, "Ada Form", "ada@move-%d.test".formatted(from.id()));
+        var path = "/contacts/%d/move".formatted(contact.id());
+        var move = Map.of("at", "" + from.id(), "partner", there.name(), "from", "2026-11-10");
+        for (var twice = 0; twice < 2; twice++)
+            assertThat(post(path, move)).hasRedirectedUrl("/partners/" + there.id());
+        assertThat(only("select count(*) from contact_place where contact_id = :id", contact.id()))
+                .isEqualTo(2);
+
+        assertThat(post(path, Map.of("at", "" + from.id(), "partner", elsewhere.name(), "from", "2026-11-12")))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Meanwhile somebody moved this contact to " + there.name(), elsewhere.name(), "2026-11-12");
+        assertThat(only("select count(*) from contact_place where contact_id = :id", contact.id()))
+                .isEqualTo(2);
+    }
+
+    private long only(String sql, long id) {
+        return jdbc.sql(sql).param("id", id).query(Long.class).single();
+    }
+
+    private static Map<String, String> with(Map<String, String> before, String... fields) {
+        var form = new HashMap<>(before);
+        for (var i = 0; i < fields.length; i += 2) form.put(fields[i], fields[i + 1]);
+        return form;
+    }
+
+    @Test
     void theSecondEditorOfATierIsToldWhatChanged() {
         var gold = name("Gold");
         post("/admin/tiers", Map.of("name", gold, "rank", "9", "days", "20", "lead", "3"));
