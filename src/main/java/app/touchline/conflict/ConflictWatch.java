@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.springframework.context.event.EventListener;
@@ -15,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import app.touchline.conflict.DealsAlike.Alike;
 import app.touchline.deal.Deal;
 import app.touchline.deal.DealDecisions;
+import app.touchline.deal.DealNotes;
 import app.touchline.deal.DealOver;
 import app.touchline.deal.DealTold;
 import app.touchline.deal.Deals;
@@ -27,17 +29,19 @@ import app.touchline.deal.RegistrationId;
  * two is over or they are no longer alike. What was decided stays decided. A deal with an open conflict is not approved.
  */
 @Component
-class ConflictWatch implements Objection {
+class ConflictWatch implements Objection, DealNotes {
 
     private final DealsAlike alike;
     private final Deals deals;
     private final DealDecisions decisions;
+    private final ConflictReader reader;
     private final JdbcClient jdbc;
 
-    ConflictWatch(DealsAlike alike, Deals deals, DealDecisions decisions, JdbcClient jdbc) {
+    ConflictWatch(DealsAlike alike, Deals deals, DealDecisions decisions, ConflictReader reader, JdbcClient jdbc) {
         this.alike = alike;
         this.deals = deals;
         this.decisions = decisions;
+        this.reader = reader;
         this.jdbc = jdbc;
     }
 
@@ -77,7 +81,7 @@ class ConflictWatch implements Objection {
                         .update()
                 == 1;
         if (!isNew) return;
-        var why = other.likeness().reason().toLowerCase(java.util.Locale.ROOT);
+        var why = other.likeness().reason().toLowerCase(Locale.ROOT);
         decisions.tell(deal.id(), "With %s: %s".formatted(words(other.dealId()), why), deed);
         decisions.tell(other.dealId(), "With %s: %s".formatted(deal.words(), why), deed);
     }
@@ -109,7 +113,10 @@ class ConflictWatch implements Objection {
         var others = new HashSet<>(jdbc.sql("""
                 select o.code from deal_conflict c
                 join deal o on o.id = case when c.deal_id = :deal then c.other_id else c.deal_id end
-                where c.state = 'OPEN' and :deal in (c.deal_id, c.other_id)
+                where :deal in (c.deal_id, c.other_id)
+                  and (c.state = 'OPEN'
+                       or exists (select from conflict_appeal a where a.conflict_id = c.id)
+                          and not exists (select from conflict_decision d where d.conflict_id = c.id and d.round = 2))
                 """)
                 .param("deal", dealId)
                 .query((row, index) -> new RegistrationId(row.getString("code")).words())
@@ -117,5 +124,22 @@ class ConflictWatch implements Objection {
         return others.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Decide its conflict with %s first.".formatted(String.join(", ", others)));
+    }
+
+    @Override
+    public List<Note> on(long dealId) {
+        return reader.of(dealId).stream()
+                .map(line -> {
+                    var rival = line.one().dealId() == dealId ? line.other() : line.one();
+                    var which = "%s of %s".formatted(rival.code().words(), rival.partner());
+                    var text = line.open()
+                            ? "In conflict with %s: %s"
+                                    .formatted(which, line.reason().toLowerCase(Locale.ROOT))
+                            : line.appealed()
+                                    ? "The conflict with %s was appealed to %s".formatted(which, line.appealToName())
+                                    : "The conflict with %s is decided".formatted(which);
+                    return new Note(text, "/deals/conflicts/" + line.id(), line.open() || line.appealed());
+                })
+                .toList();
     }
 }

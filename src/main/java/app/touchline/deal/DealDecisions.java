@@ -83,6 +83,7 @@ public class DealDecisions {
         if (deal.standing() == Standing.WAITING) {
             deal.decline(why, deed);
             audit(deed, "declined", deal, Map.of("why", why));
+            events.publishEvent(new DealOver(id, deed));
         } else if (deal.standing() == Standing.APPROVED && deal.protection().standing()) {
             deal.unprotect(why, deed);
             audit(deed, "took the protection from", deal, Map.of("why", why));
@@ -96,6 +97,7 @@ public class DealDecisions {
         if (deal.standing() == Standing.DECLINED) {
             deal.decideAnew(why, decisions.due(deed.at()), deed);
             audit(deed, "is to decide anew", deal, Map.of("why", why));
+            events.publishEvent(new DealTold(id, deed));
         } else if (deal.standing() == Standing.APPROVED && deal.protection().unprotectedOn() != null) {
             deal.protectAgain(why, deed);
             audit(deed, "gave the protection back to", deal, Map.of("why", why));

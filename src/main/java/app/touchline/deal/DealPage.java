@@ -22,6 +22,7 @@ public record DealPage(
         Facts facts,
         List<PartOf> parts,
         List<DealReader.Event> timeline,
+        List<DealNotes.Note> notes,
         ProtectionRule rule,
         List<LostReason> reasons,
         boolean mayWork,

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +30,7 @@ class DealPages {
     private final Delegates delegates;
     private final LostReasons reasons;
     private final MoneyReader money;
+    private final ObjectProvider<DealNotes> notes;
     private final SettingsReader settings;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -40,6 +42,7 @@ class DealPages {
             Delegates delegates,
             LostReasons reasons,
             MoneyReader money,
+            ObjectProvider<DealNotes> notes,
             SettingsReader settings,
             JdbcClient jdbc,
             Clock clock) {
@@ -49,6 +52,7 @@ class DealPages {
         this.delegates = delegates;
         this.reasons = reasons;
         this.money = money;
+        this.notes = notes;
         this.settings = settings;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -67,11 +71,12 @@ class DealPages {
                 facts(it.id()),
                 parts(it, worth),
                 reader.timeline(it.id()),
+                notes.stream().flatMap(each -> each.on(it.id()).stream()).toList(),
                 records.ruleFor(it),
                 reasons.offered(),
                 records.mayWork(it, me),
                 delegates.mayDecide(me),
-                money.on(today)
+                money.on(line.closedOn() == null ? today : line.closedOn())
                         .inProgramme(worth)
                         .filter(converted -> !converted.currency().equals(worth.currency()))
                         .orElse(null),

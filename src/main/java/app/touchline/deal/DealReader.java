@@ -99,6 +99,17 @@ public class DealReader {
                 .list();
     }
 
+    /** What is to be decided before then, the earliest due first. */
+    public List<Line> waitingBefore(Instant end, int most) {
+        return jdbc.sql(LINES + """
+                 where d.standing = 'WAITING' and d.decision_due_at < :end order by d.decision_due_at, d.id limit :most
+                """)
+                .param("end", end.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query((row, index) -> line(row))
+                .list();
+    }
+
     /** How many registrations are overdue to be decided. */
     public int overdue(Instant now) {
         return jdbc.sql("select count(*) from deal where standing = 'WAITING' and decision_due_at < :now")

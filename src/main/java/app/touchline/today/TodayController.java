@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import app.touchline.answers.Answers;
+import app.touchline.deal.DealsOfTheDay;
 import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
@@ -38,6 +39,7 @@ class TodayController {
     private final TodayReader reader;
     private final Answers answers;
     private final TodayFilters filters;
+    private final DealsOfTheDay deals;
     private final MailboxHealthReader mailboxes;
     private final SettingsReader settings;
     private final Clock clock;
@@ -46,12 +48,14 @@ class TodayController {
             TodayReader reader,
             Answers answers,
             TodayFilters filters,
+            DealsOfTheDay deals,
             MailboxHealthReader mailboxes,
             SettingsReader settings,
             Clock clock) {
         this.reader = reader;
         this.answers = answers;
         this.filters = filters;
+        this.deals = deals;
         this.mailboxes = mailboxes;
         this.settings = settings;
         this.clock = clock;
@@ -74,6 +78,7 @@ class TodayController {
         var filter = new TodayFilter(mine, tier, type);
         if (asked && !remembered.equals(Optional.of(filter))) filters.remember(me.id(), filter);
         model.addAttribute("today", page(me, filter, only));
+        model.addAttribute("deals", deals.of(me, mine, clock.instant()));
         return "today/today";
     }
 

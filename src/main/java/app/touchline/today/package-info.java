@@ -15,6 +15,7 @@
             "touch",
             "action",
             "ninetyday",
+            "deal",
             "response",
             "mailbox",
             "cadence"
