@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.microsoft.graph.models.Recipient;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,14 @@ final class Letterhead {
 
     /** Of a conversation's index, the part that all its messages share: who began it and when. */
     private static final int CONVERSATION_ROOT = 22;
+
+    /** The transport has put on many more, and longer ones, than are read. */
+    private static final Set<String> READ =
+            Stream.concat(MessageParser.FIELDS.stream(), Stream.of("received")).collect(Collectors.toUnmodifiableSet());
+
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
+    private static final Pattern NOT_IN_AN_ADDRESS = Pattern.compile("[\\p{Cntrl}<>]");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     private final StringBuilder block = new StringBuilder();
     private final Set<String> there = new HashSet<>();
@@ -81,11 +91,12 @@ final class Letterhead {
     }
 
     private void field(String name, String value) {
-        if (!name.matches("[!-9;-~]{1,100}")) return;
-        there.add(name.toLowerCase(Locale.ROOT));
-        block.append(name)
+        var field = name.toLowerCase(Locale.ROOT);
+        if (!READ.contains(field)) return;
+        there.add(field);
+        block.append(field)
                 .append(": ")
-                .append(value.replaceAll("[\\r\\n]+", " "))
+                .append(LINE_ENDS.matcher(value).replaceAll(" "))
                 .append("\r\n");
     }
 
@@ -103,12 +114,13 @@ final class Letterhead {
         var who = recipient == null ? null : recipient.getEmailAddress();
         var address = who == null ? null : who.getAddress();
         if (who == null || address == null || address.indexOf('@') < 1) return null;
-        var bare = address.replaceAll("[\\p{Cntrl}<>]", "");
+        var bare = NOT_IN_AN_ADDRESS.matcher(address).replaceAll("");
         var name = who.getName();
         return name == null || name.isBlank() || name.equals(address)
                 ? "<" + bare + ">"
                 : "\""
-                        + name.replaceAll("\\p{Cntrl}+", " ")
+                        + CONTROL.matcher(name)
+                                .replaceAll(" ")
                                 .replace("\\", "\\\\")
                                 .replace("\"", "\\\"") + "\" <" + bare + ">";
     }

@@ -2,12 +2,11 @@ package app.touchline.mailbox.imap;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Message numbers of one folder, as IMAP writes them. */
 final class Uids {
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+    private static final int MOST_DIGITS = 18;
 
     private Uids() {}
 
@@ -49,6 +48,9 @@ final class Uids {
 
     /** Empty if the word is not a number. */
     static Optional<Long> number(String word) {
-        return NUMBER.matcher(word).matches() ? Optional.of(Long.parseLong(word)) : Optional.empty();
+        if (word.isEmpty() || word.length() > MOST_DIGITS) return Optional.empty();
+        for (int i = 0; i < word.length(); i++)
+            if (word.charAt(i) < '0' || word.charAt(i) > '9') return Optional.empty();
+        return Optional.of(Long.parseLong(word));
     }
 }
