@@ -25,8 +25,8 @@ record Engagement(int version, List<Finding> findings) {
 
     private static Finding look(Rule rule, Claim one, Claim other) {
         return switch (rule.kind()) {
-            case RENEWAL -> ofTheIncumbent(rule, DealKind.RENEWAL, "renewal", one, other);
-            case EXPANSION -> ofTheIncumbent(rule, DealKind.EXPANSION, "expansion", one, other);
+            case RENEWAL -> ofTheIncumbent(rule, DealKind.RENEWAL, "a renewal", one, other);
+            case EXPANSION -> ofTheIncumbent(rule, DealKind.EXPANSION, "an expansion", one, other);
             case REGISTERED ->
                 either(
                         rule,
@@ -45,14 +45,14 @@ record Engagement(int version, List<Finding> findings) {
                         one,
                         other,
                         "The territory is that of %s, not of %s.",
-                        "The territory tells the two not apart.");
+                        "The territory does not tell the two apart.");
             case FIRST -> first(rule, one, other);
             case CERTIFIED -> certified(rule, one, other);
         };
     }
 
     private static Finding ofTheIncumbent(Rule rule, DealKind kind, String word, Claim one, Claim other) {
-        if (one.kind() != kind && other.kind() != kind) return new Finding(rule, null, "Neither is a " + word + ".");
+        if (one.kind() != kind && other.kind() != kind) return new Finding(rule, null, "Neither is " + word + ".");
         return incumbent(rule, one, other, "No partner is the incumbent alone.");
     }
 

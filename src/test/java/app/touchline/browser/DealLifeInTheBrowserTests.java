@@ -37,6 +37,7 @@ class DealLifeInTheBrowserTests {
         dana.keyboard().press("Enter");
         dana.getByText("In conflict with").first().waitFor();
         sample.browser().look(dana, "deal in conflict");
+        sample.browser().photograph(dana, "deal");
         var deal = java.net.URI.create(dana.url()).getPath();
 
         var lead = sample.signedIn("lead");
@@ -48,6 +49,7 @@ class DealLifeInTheBrowserTests {
         lead.getByLabel(partner).check();
         lead.fill("#why", "The earlier deal is for another site of theirs");
         sample.browser().look(lead, "conflict to decide");
+        sample.browser().photograph(lead, "conflict");
         lead.getByText("Decide", new Page.GetByTextOptions().setExact(true))
                 .last()
                 .click();
@@ -76,6 +78,15 @@ class DealLifeInTheBrowserTests {
         dana.getByText("Closed won → Qualified").waitFor();
         sample.browser().look(dana, "deal reopened");
         assertThat(dana.content()).contains("They cancelled within the two weeks", "Workshop held");
+        lead.navigate("/?who=all");
+        lead.getByText("Decide Castor Rail AG").waitFor();
+        sample.browser().look(lead, "Today with deals");
+        sample.browser().photograph(lead, "today-with-deals");
+        lead.navigate("/deals");
+        sample.browser().look(lead, "deals");
+        sample.browser().photograph(lead, "deals");
+        dana.navigate("/deals/new");
+        sample.browser().photograph(dana, "deal-form");
         lapsed(dana);
         sample.browser().assertNoProblems();
     }
