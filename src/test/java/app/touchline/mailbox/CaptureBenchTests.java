@@ -52,7 +52,7 @@ import static app.touchline.mailbox.Mail.mail;
 /**
  * How fast mail is captured, beside a raw fetch of the same in the same run. Prints, and keeps in target/capture-bench.md;
  * nothing is asserted. Not in the normal build: {@code mvn -Pcapture-bench test}, or one step of it with
- * {@code -Dtest=CaptureBenchTests#fromDovecot}; -Dbench.messages and -Dbench.mailboxes say how many,
+ * {@code -Dtest=CaptureBenchTests#fromDovecot}; -Dbench.messages, -Dbench.warming and -Dbench.mailboxes say how many,
  * -Dbench.matched how many in a hundred are with partners.
  */
 @Tag("bench")
