@@ -187,8 +187,8 @@ from p join partner using (id) cross join generate_series(1, 10) i;
 
 -- what follows from the touches, as it is derived once they are taken in
 insert into partner_activity (partner_id, first_day, engaged_day, newest_day, messages_sent, calls_booked)
-select touched.partner_id, min(day), max(day) filter (where direction <> 'SENT'), max(day),
-       count(*) filter (where kind = 'EMAIL' and direction = 'SENT' and (o.as_of is null or day > o.as_of)),
+select touched.partner_id, min(touched.day), max(touched.day) filter (where direction <> 'SENT'), max(touched.day),
+       count(*) filter (where kind = 'EMAIL' and direction = 'SENT' and (o.as_of is null or touched.day > o.as_of)),
        count(*) filter (where kind <> 'EMAIL')
 from (select partner_id, kind, direction, cast(at at time zone 'Europe/Berlin' as date) as day from t where nature = 'HUMAN') touched
 left join opening_value o on o.partner_id = touched.partner_id and o.measure = 'MESSAGES_SENT'

@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
 
 import app.touchline.mailbox.Freshness;
 import app.touchline.partner.TrackerField;
@@ -47,8 +49,8 @@ record ViewScreen(
 
     record ConditionLine(int at, @Nullable Condition condition) {
 
-        public boolean is(TrackerField field) {
-            return condition != null && condition.field() == field;
+        public @Nullable TrackerField field() {
+            return condition == null ? null : condition.field();
         }
 
         public boolean is(Operator operator) {
@@ -68,8 +70,19 @@ record ViewScreen(
         return places;
     }
 
-    public TrackerField[] fields() {
-        return TrackerField.values();
+    /** Every field as an option of a form; they stand in it a dozen times, and so are written once. */
+    private static final String OPTIONS = Arrays.stream(TrackerField.values())
+            .map(field ->
+                    "<option value=\"%s\">%s</option>".formatted(field.heading(), HtmlUtils.htmlEscape(field.words())))
+            .collect(Collectors.joining());
+
+    /** As HTML. */
+    public String options(@Nullable TrackerField chosen) {
+        return chosen == null
+                ? OPTIONS
+                : OPTIONS.replace(
+                        "\"%s\">".formatted(chosen.heading()),
+                        "\"%s\" selected=\"selected\">".formatted(chosen.heading()));
     }
 
     public Operator[] operators() {
