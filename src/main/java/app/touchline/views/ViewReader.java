@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,10 +46,12 @@ class ViewReader {
 
     private final CadenceReader cadence;
     private final FiguresReader figures;
+    private final JdbcClient jdbc;
 
-    ViewReader(CadenceReader cadence, FiguresReader figures) {
+    ViewReader(CadenceReader cadence, FiguresReader figures, JdbcClient jdbc) {
         this.cadence = cadence;
         this.figures = figures;
+        this.jdbc = jdbc;
     }
 
     /** @param values what is known of the view's columns: text, day, number or yes and no */
@@ -187,6 +190,8 @@ class ViewReader {
     }
 
     private StatementSpec statement(View view, LocalDate day, String rest) {
+        // a plan that was made for whatever values joins thousands of partners one by one
+        jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
         var statement = cadence.ask(day, rest).param("today", day);
         for (var at = 0; at < view.conditions().size(); at++)
             statement = statement.param("v" + at, argument(view.conditions().get(at), day));
