@@ -2,11 +2,15 @@ package app.touchline.bench;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The packaged jar as a process of its own. */
 class Application implements AutoCloseable {
@@ -17,6 +21,7 @@ class Application implements AutoCloseable {
     private final Process process;
     private final String base;
     private final double startSeconds;
+    private final Map<String, Client> people = new HashMap<>();
 
     private Application(Process process, String base, double startSeconds) {
         this.process = process;
@@ -62,9 +67,13 @@ class Application implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", tool).toString();
     }
 
-    Client signIn(String email) throws IOException, InterruptedException {
+    /** A person's browser, signed in when first asked for. */
+    Client of(String email) throws IOException, InterruptedException {
+        var known = people.get(email);
+        if (known != null) return known;
         var client = new Client(base);
         client.signIn(email, PASSWORD);
+        people.put(email, client);
         return client;
     }
 
@@ -89,7 +98,7 @@ class Application implements AutoCloseable {
     long heapMegabytes() throws IOException, InterruptedException {
         ask("GC.run");
         var text = ask("GC.heap_info");
-        var used = java.util.regex.Pattern.compile("used (\\d+)K").matcher(text);
+        var used = Pattern.compile("used (\\d+)K").matcher(text);
         if (!used.find()) throw new IllegalStateException("no heap in " + text);
         return Long.parseLong(used.group(1)) / 1024;
     }
@@ -98,7 +107,7 @@ class Application implements AutoCloseable {
         var jcmd = new ProcessBuilder(java("jcmd"), Long.toString(process.pid()), command)
                 .redirectErrorStream(true)
                 .start();
-        var said = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         jcmd.waitFor();
         return said;
     }

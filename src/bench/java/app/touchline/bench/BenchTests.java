@@ -59,10 +59,24 @@ class BenchTests {
                 say(Measured.of(page, application, database).row());
             }
             say("");
-            for (var line : Spreadsheet.measure(application, BIG.partners())) say(line);
+            say(afterAMessage(application, database));
+            say(Spreadsheet.measure(application, BIG.partners()));
             say("Start from the jar to the first answer: %.1f s. Resident memory after the run: %d MB (-Xmx512m)."
                     .formatted(application.startSeconds(), application.residentMegabytes()));
         }
+    }
+
+    /** Who is unusually quiet rests on every touch of a year. */
+    private static String afterAMessage(Application application, BigProgramme database) throws Exception {
+        var read = database.one("select id from weekly_read where closed_at is null");
+        var lead = application.of("lead1@bench.test");
+        var times = new Times();
+        for (var run = 0; run < 5; run++) {
+            database.takeIn();
+            times.add(() -> lead.get("/weekly/reads/" + read + "?step=loose"));
+        }
+        return "Weekly read, step loose, after a message was taken in: %.0f ms (median of 5)."
+                .formatted(times.percentile(50));
     }
 
     private void growing(BigProgramme database, Size size) throws Exception {

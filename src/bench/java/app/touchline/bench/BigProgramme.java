@@ -92,6 +92,17 @@ class BigProgramme implements AutoCloseable {
         return rows;
     }
 
+    /** Somebody notes something about a partner: no answer that was kept until then holds any more. */
+    void change() throws SQLException {
+        execute("update partner set blockers = 'Waits for the contract' where id = 1");
+    }
+
+    /** As a message of today that is taken in: what rests on touches up to today is found anew. */
+    void takeIn() throws SQLException {
+        execute("insert into cadence_change (day, changes) values (date 'today', 1)");
+        change();
+    }
+
     /** What the server has used so far, for all its databases. */
     double processorMillis() throws SQLException, IOException {
         return Processor.millisOfFamily(Long.parseLong(one("select pg_backend_pid()")));

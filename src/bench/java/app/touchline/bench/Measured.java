@@ -1,29 +1,41 @@
 package app.touchline.bench;
 
-import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import app.touchline.bench.Page.Reader;
 
 /**
- * What a page takes: alone, beside the bare statement, and for sixteen people who ask again as soon as they have their answer.
+ * What a page takes.
  *
  * @param kilobytes of the answer, not compressed
- * @param processor milliseconds of processor time that a request takes of the application and of the database
+ * @param alone for one person, while nothing changes
+ * @param changed for one person, each time after a change, so that nothing is answered from what was kept
+ * @param floor the bare statement
+ * @param crowd for sixteen people who ask again as soon as they have their answer, with a change every second
  */
-record Measured(Page page, int kilobytes, Times alone, Times floor, Times crowd, double[] processor) {
+record Measured(Page page, int kilobytes, Taken alone, Taken changed, Times floor, Times crowd) {
 
-    static final int WARM_UP = 30;
-    static final int RUNS = 60;
+    static final int WARM_UP = 40;
+    static final int RUNS = 50;
     static final int CROWD = 16;
     static final int RUNS_EACH = 12;
 
     static final String HEADINGS = """
-            | page | p50 | p95 | SQL p50 | SQL p95 | 16 clients p50 | p95 | processor ms, application | database | KB |
-            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|""";
+            | page | KB | p50 | p95 | processor | after a change p50 | p95 | processor | SQL p50 | p95 | 16 clients p50 | p95 |
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|""";
+
+    /** @param processor milliseconds of processor time of a request: the application's, the database's */
+    record Taken(Times times, double application, double database) {
+
+        String cells() {
+            return String.format(Locale.ROOT, "%s | %.0f + %.0f", times.cells(), application, database);
+        }
+    }
 
     static Measured of(Page page, Application application, BigProgramme database) throws Exception {
         var readers = new ArrayList<Reader>();
@@ -31,21 +43,31 @@ record Measured(Page page, int kilobytes, Times alone, Times floor, Times crowd,
         var first = readers.getFirst();
         var bytes = first.read().bytes();
         for (var run = 0; run < WARM_UP; run++) first.read();
-        var alone = new Times();
+        var alone = taken(first, application, database, () -> {});
+        var changed = taken(first, application, database, database::change);
         var floor = new Times();
-        var before = application.processorMillis();
-        var beforeThere = database.processorMillis();
-        for (var run = 0; run < RUNS; run++) alone.add(first::read);
-        var took = new double[] {
-            (application.processorMillis() - before) / RUNS, (database.processorMillis() - beforeThere) / RUNS
-        };
         for (var run = 0; run < RUNS; run++) floor.add(() -> database.fetch(page.floor()));
-        return new Measured(page, bytes / 1024, alone, floor, crowd(readers), took);
+        return new Measured(page, bytes / 1024, alone, changed, floor, crowd(readers, database));
     }
 
-    private static Times crowd(Iterable<Reader> readers) throws Exception {
+    private static Taken taken(Reader reader, Application application, BigProgramme database, Times.Work before)
+            throws Exception {
         var times = new Times();
-        try (var people = Executors.newFixedThreadPool(CROWD)) {
+        var ours = application.processorMillis();
+        var theirs = database.processorMillis();
+        for (var run = 0; run < RUNS; run++) {
+            before.run();
+            times.add(reader::read);
+        }
+        return new Taken(
+                times, (application.processorMillis() - ours) / RUNS, (database.processorMillis() - theirs) / RUNS);
+    }
+
+    private static Times crowd(Iterable<Reader> readers, BigProgramme database) throws Exception {
+        var times = new Times();
+        try (var people = Executors.newFixedThreadPool(CROWD);
+                var changes = Executors.newSingleThreadScheduledExecutor()) {
+            changes.scheduleAtFixedRate(() -> change(database), 0, 1, TimeUnit.SECONDS);
             var work = new ArrayList<Callable<Object>>();
             for (var reader : readers)
                 work.add(() -> {
@@ -54,20 +76,28 @@ record Measured(Page page, int kilobytes, Times alone, Times floor, Times crowd,
                     return times;
                 });
             for (var done : people.invokeAll(work)) done.get();
+            changes.shutdownNow();
         }
         return times;
     }
 
-    String row() throws IOException {
+    private static void change(BigProgramme database) {
+        try {
+            database.change();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String row() {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %s | %.1f | %.1f | %d |",
+                "| %s | %d | %s | %s | %s | %s |",
                 page.name(),
+                kilobytes,
                 alone.cells(),
+                changed.cells(),
                 floor.cells(),
-                crowd.cells(),
-                processor[0],
-                processor[1],
-                kilobytes);
+                crowd.cells());
     }
 }

@@ -67,7 +67,7 @@ record Page(String name, String who, String path, String floor) {
 
     /** The nth reader, at the address that the page is found at in the end. */
     Reader open(Application application, int nth) throws Exception {
-        var client = application.signIn(who.formatted(nth));
+        var client = application.of(who.formatted(nth));
         var answer = client.get(path);
         return new Reader(client, answer.location().isEmpty() ? path : answer.location());
     }

@@ -1,8 +1,7 @@
 package app.touchline.bench;
 
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** A view of all partners as XLSX: how long it takes, and what the heap holds while it is sent. */
@@ -14,8 +13,8 @@ final class Spreadsheet {
 
     private Spreadsheet() {}
 
-    static List<String> measure(Application application, int partners) throws Exception {
-        var client = application.signIn("manager1@bench.test");
+    static String measure(Application application, int partners) throws Exception {
+        var client = application.of("manager1@bench.test");
         client.get(FILE);
         var times = new Times();
         var bytes = new int[1];
@@ -25,22 +24,18 @@ final class Spreadsheet {
         held.add("before %d".formatted(application.heapMegabytes()));
         try (var body = client.open(FILE)) {
             for (var quarter = 1; quarter <= 3; quarter++) {
-                skip(body, bytes[0] / 4);
+                body.skipNBytes(bytes[0] / 4);
                 held.add("after %d %% of it %d".formatted(25 * quarter, application.heapMegabytes()));
             }
-            body.transferTo(java.io.OutputStream.nullOutputStream());
+            body.transferTo(OutputStream.nullOutputStream());
         }
         held.add("afterwards %d".formatted(application.heapMegabytes()));
-        return List.of(String.format(
+        return String.format(
                 Locale.ROOT,
                 "XLSX of %,d partners, 12 columns: %.1f s (median of 3), %d KB. Heap after a collection, MB: %s.",
                 partners,
                 times.percentile(50) / 1000,
                 bytes[0] / 1024,
-                String.join(", ", held)));
-    }
-
-    private static void skip(InputStream body, int bytes) throws Exception {
-        body.skipNBytes(bytes);
+                String.join(", ", held));
     }
 }
