@@ -136,7 +136,7 @@ class SampleReads {
         var read = reads.begin(lead);
         reads.pass(read.id(), Step.COVERAGE, lead);
         reads.pass(read.id(), Step.RECOVERY, lead);
-        var slipped = slippedOn(today).skip(KEPT).limit(2).toList();
+        var slipped = slippedOn(today).skip(3).limit(2).toList();
         recovery(read, some(0, 1, slipped), "Call, do not write", lead);
         for (var partner : slipped.stream().skip(1).toList())
             decide(

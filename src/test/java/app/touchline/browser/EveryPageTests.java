@@ -64,6 +64,7 @@ class EveryPageTests {
             "/intros/1/edit",
             "/tests/1/edit",
             "/weekly/reads/2",
+            "/weekly/reads/3",
             "/tests/1/next");
 
     /** What only a person whose mailbox is read comes to. */
