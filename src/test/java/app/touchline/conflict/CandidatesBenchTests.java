@@ -12,6 +12,7 @@ import org.springframework.test.context.TestPropertySource;
 
 import app.touchline.deal.CompanyName;
 import app.touchline.deal.Customer;
+import app.touchline.deal.RegistrationId;
 import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TeamSamples;
 import app.touchline.testing.TouchlineTest;
@@ -119,19 +120,34 @@ class CandidatesBenchTests {
                 insert into deal (code, origin, kind, partner_id, owner_id, customer, customer_key, customer_contact, value, currency,
                                   expected_close, products, description, standing, registered_at, decision_due_at, stage,
                                   stage_since, changed_at)
-                select translate(lpad(cast(n as text), 6, '0'), '0123456789', '234679CDFG'), 'PARTNER', 'NEW_BUSINESS', :partner,
+                select code, 'PARTNER', 'NEW_BUSINESS', :partner,
                        :member, name, key, 'somebody', 1000, 'EUR', date '2027-01-01', 'p', 'd', 'WAITING',
                        timestamptz '2026-11-01', timestamptz '2026-11-03', 'REGISTERED', date '2026-11-01',
                        timestamptz '2026-11-01'
-                from unnest(cast(:names as text[]), cast(:keys as text[])) with ordinality as each (name, key, n)
+                from unnest(cast(:codes as text[]), cast(:names as text[]), cast(:keys as text[])) as each (code, name, key)
                 """)
                 .param("partner", partnerId)
                 .param("member", memberId)
+                .param("codes", codes())
                 .param("names", names.toArray(String[]::new))
                 .param("keys", keys.toArray(String[]::new))
                 .update();
         jdbc.sql("alter table deal enable trigger user").update();
         jdbc.sql("analyze deal").update();
         return names;
+    }
+
+    /** As many registration ids, counted through in their signs. */
+    private static String[] codes() {
+        var signs = "234679CDFGHJKMNPQRTVWXY";
+        var codes = new ArrayList<String>();
+        for (var number = 0; codes.size() < DEALS; number++) {
+            var code = new StringBuilder();
+            for (int left = number, i = 0; i < 5; i++, left /= signs.length())
+                code.append(signs.charAt(left % signs.length()));
+            for (var last : signs.toCharArray())
+                RegistrationId.read(code.toString() + last).ifPresent(id -> codes.add(id.code()));
+        }
+        return codes.toArray(String[]::new);
     }
 }
