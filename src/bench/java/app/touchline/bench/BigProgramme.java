@@ -56,6 +56,18 @@ class BigProgramme implements AutoCloseable {
         execute("vacuum analyze");
     }
 
+    /** So many deals besides. */
+    void deals(int deals, Size size, LocalDate today) throws SQLException, IOException {
+        connection.setAutoCommit(false);
+        execute(resource("deals.sql")
+                .replace("${today}", today.toString())
+                .replace("${partners}", Integer.toString(size.partners()))
+                .replace("${deals}", Integer.toString(deals)));
+        connection.commit();
+        connection.setAutoCommit(true);
+        execute("vacuum analyze");
+    }
+
     void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);

@@ -77,6 +77,17 @@ public class NextSteps {
         return new Done(action);
     }
 
+    /** By a rule instead of a person; for a partner that is not archived. */
+    @Transactional
+    public Action setByItself(long partnerId, Plan plan) {
+        refuseUnlessAssignable(plan.assigneeId());
+        var action = actions.save(new Action(partnerId, plan, null, clock.instant()));
+        var about = new About("partner", partnerId, partner(partnerId).name());
+        var detail = Map.of("step", action.words(), "due", action.due().toString());
+        audit.note(Who.TOUCHLINE, "set a next step", about, detail);
+        return action;
+    }
+
     /** Takes back a next step that nobody changed since it was set; false if there is none such. */
     @Transactional
     public boolean withdraw(SignedIn me, long actionId) {

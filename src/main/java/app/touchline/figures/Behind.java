@@ -1,5 +1,7 @@
 package app.touchline.figures;
 
+import app.touchline.money.MoneyReader;
+
 /**
  * The rows behind each measure, as SQL: partner_id, day (in the programme's zone), amount, what (in words), touch_id. A number
  * is the sum of their amounts and a day the first or last of theirs, so that what a page lists is what is counted. Asks for
@@ -29,6 +31,9 @@ final class Behind {
             where y.partner_id = any(:partners) and y.contact_id is not null and (t.kind <> 'EMAIL' or y.role = 'FROM')
             """;
 
+    /** As it is said aloud, with whom it is about. */
+    private static final String DEAL = "substr(d.code, 1, 3) || '-' || substr(d.code, 4) || ' · ' || d.customer";
+
     private Behind() {}
 
     static String sql(Measure measure) {
@@ -54,11 +59,15 @@ final class Behind {
                     from lead_count where leads > 0 and partner_id = any(:partners)
                     """;
             case FIRST_TOUCH, LAST_ENGAGEMENT, MESSAGES_SENT, CALLS_BOOKED -> touches(which(measure));
-            case DEALS_BROUGHT_IN, CLOSED_WON, PIPELINE_VALUE -> """
-                    select cast(null as bigint) as partner_id, cast(null as date) as day, 0 as amount, '' as what,
+            case DEALS_BROUGHT_IN -> """
+                    select s.partner_id, cast(d.registered_at at time zone :zone as date) as day, 1 as amount, ${deal} as what,
                            cast(null as bigint) as touch_id
-                    where false
-                    """;
+                    from deal_part s join deal d on d.id = s.deal_id
+                    where s.part = 'SOURCED' and d.origin <> 'LEAD' and d.standing not in ('DECLINED', 'WITHDRAWN')
+                      and s.partner_id = any(:partners)
+                    """.replace("${deal}", DEAL);
+            case CLOSED_WON -> sourced("'WON'", "w.closed_on", "w.closed_on");
+            case PIPELINE_VALUE -> sourced("'OPEN'", "cast(d.registered_at at time zone :zone as date)", ":today");
         };
     }
 
@@ -108,5 +117,21 @@ final class Behind {
                            when 'MEETING' then 'Meeting' when 'CALL' then 'Call' else 'Other' end as what,
                        tp.touch_id
                 """ + COUNTED_TOUCHES + " and (" + which + ")";
+    }
+
+    /** What of deals a partner sourced, in the programme's currency by the rate of a day; without a rate it is left out. */
+    private static String sourced(String phases, String day, String rateOf) {
+        return """
+                select s.partner_id, ${day} as day, round(s.amount * dated.rate, dated.decimals) as amount,
+                       ${deal} as what, cast(null as bigint) as touch_id
+                from deal_part s
+                join deal_worth w on w.deal_id = s.deal_id and w.phase in (${phases})
+                join deal d on d.id = s.deal_id
+                ${rate}
+                where s.part = 'SOURCED' and s.partner_id = any(:partners)
+                """.replace("${phases}", phases)
+                .replace("${day}", day)
+                .replace("${rate}", MoneyReader.datedRate("d.currency", rateOf))
+                .replace("${deal}", DEAL);
     }
 }

@@ -89,7 +89,6 @@ public class FiguresReader {
 
     private static String everyMeasure() {
         return Arrays.stream(Measure.values())
-                .filter(measure -> !measure.onlyBroughtAlong())
                 .map(measure -> "select partner_id, '%s' as measure, amount, first_day, last_day from (%s) m_%s"
                         .formatted(measure.name(), Tally.ofThese(measure), measure.ordinal()))
                 .collect(Collectors.joining("\nunion all\n"));

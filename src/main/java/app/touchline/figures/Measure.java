@@ -27,9 +27,18 @@ public enum Measure {
     QUALIFIED_CONVERSATIONS(
             Group.PERFORMANCE, "Qualified conversations", "Intros that became a qualified conversation."),
     LEADS(Group.PERFORMANCE, "Leads", "Leads counted in the weekly updates."),
-    DEALS_BROUGHT_IN(Group.PERFORMANCE, "Deals brought in", "As brought along; deals are not registered here yet."),
-    CLOSED_WON(Group.PERFORMANCE, "Closed won", "As brought along; deals are not registered here yet."),
-    PIPELINE_VALUE(Group.PERFORMANCE, "Pipeline value", "As brought along; deals are not registered here yet."),
+    DEALS_BROUGHT_IN(
+            Group.PERFORMANCE,
+            "Deals brought in",
+            "Deals the partner sourced, by the day they were registered; neither declined nor withdrawn, and without the leads we passed on."),
+    CLOSED_WON(
+            Group.PERFORMANCE,
+            "Closed won",
+            "What deals were won for that the partner sourced, its share of them, in the programme's currency by the rate of the day each was won. What it influenced is counted apart."),
+    PIPELINE_VALUE(
+            Group.PERFORMANCE,
+            "Pipeline value",
+            "The value of open deals the partner sourced that were approved, its share of them, in the programme's currency by today's rate. What it influenced is counted apart."),
     FIRST_TOUCH(
             Group.ACTIVITY,
             "First touch",
@@ -86,11 +95,6 @@ public enum Measure {
     /** A day instead of a number. */
     public boolean isDay() {
         return this == FIRST_TOUCH || this == LAST_ENGAGEMENT;
-    }
-
-    /** Nothing in this programme says more about it than what was brought along. */
-    public boolean onlyBroughtAlong() {
-        return this == DEALS_BROUGHT_IN || this == CLOSED_WON || this == PIPELINE_VALUE;
     }
 
     /** How far back it looks; 0: all the way. An opening value lapses when its day lies further back. */

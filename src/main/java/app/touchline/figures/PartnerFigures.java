@@ -41,7 +41,7 @@ public record PartnerFigures(Map<Measure, Figure> figures) {
 
         /** Whether there is anything to say. */
         public boolean known() {
-            return measure.isDay() ? day != null : !measure.onlyBroughtAlong() || opening != null;
+            return !measure.isDay() || day != null;
         }
     }
 

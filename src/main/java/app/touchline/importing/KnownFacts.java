@@ -122,7 +122,7 @@ final class KnownFacts {
         var figure = all == null ? null : all.of(measure);
         if (amount != null)
             return figure == null
-                    ? amount.signum() == 0 && !measure.onlyBroughtAlong()
+                    ? amount.signum() == 0
                     : figure.amount().compareTo(amount) == 0 && figure.known()
                             || (figure.opening() != null && figure.opening().compareTo(amount) == 0);
         return figure != null

@@ -27,6 +27,21 @@ public class MoneyReader {
             )
             """;
 
+    /**
+     * The same where each row has a day of its own, to be joined: {@code dated (rate, decimals)} of the currency on the day, both
+     * columns or parameters; no row where there is no rate.
+     */
+    public static String datedRate(String currency, String day) {
+        return """
+                join lateral (
+                    select 1 as rate, c.decimals from programme_currency c where c.currency = ${currency}
+                    union all
+                    (select x.rate, c.decimals
+                     from exchange_rate x join programme_currency c on c.currency = x.into_currency
+                     where x.currency = ${currency} and x.since <= ${day} order by x.since desc limit 1)) dated on true
+                """.replace("${currency}", currency).replace("${day}", day);
+    }
+
     private final JdbcClient jdbc;
 
     MoneyReader(JdbcClient jdbc) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ninety-day test as of a day.
  *
- * @param reached how many of what its target counts came from its first day to its last; empty where it has no target, or
- *     one that cannot be counted yet
+ * @param reached how many of what its target counts came from its first day to its last; empty where it has no target
  * @param today in the programme's zone
  */
 public record TestProgress(

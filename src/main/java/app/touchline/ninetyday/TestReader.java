@@ -32,6 +32,12 @@ public class TestReader {
                            select count(*) from intro i
                            where i.partner_id = t.partner_id and i.removed_at is null
                              and i.qualified_on between t.starts_on and t.ends_on)
+                       when 'DEALS' then (
+                           select count(*) from deal_share s join deal d on d.id = s.deal_id
+                           where s.partner_id = t.partner_id and s.part = 'SOURCED' and d.origin <> 'LEAD'
+                             and d.standing not in ('DECLINED', 'WITHDRAWN')
+                             and cast(d.registered_at at time zone (select zone from programme) as date)
+                                 between t.starts_on and t.ends_on)
                    end as reached
             from ninety_day_test t join partner p on p.id = t.partner_id
             """;

@@ -1,5 +1,6 @@
 /**
- * Ninety days in which a partner shows what comes of it. Writes ninety_day_test; reads partner, intro.
+ * Ninety days in which a partner shows what comes of it. Writes ninety_day_test; reads partner, intro, deal,
+ * deal_share.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "partner"})

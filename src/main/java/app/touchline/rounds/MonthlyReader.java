@@ -54,7 +54,8 @@ class MonthlyReader {
     private List<Delivering> delivering(YearMonth month) {
         return jdbc.sql("""
                 select p.id, p.name, t.name as tier, m.name as owner,
-                       coalesce(i.made, 0) as made, coalesce(i.qualified, 0) as qualified, coalesce(l.leads, 0) as leads
+                       coalesce(i.made, 0) as made, coalesce(i.qualified, 0) as qualified, coalesce(l.leads, 0) as leads,
+                       coalesce(d.registered, 0) as deals, coalesce(d.won, 0) as won
                 from partner p
                 join tier t on t.id = p.tier_id
                 left join member m on m.id = p.owner_id
@@ -66,7 +67,17 @@ class MonthlyReader {
                 left join (
                     select partner_id, sum(leads) as leads from lead_count where told_on between :first and :last group by partner_id
                 ) l on l.partner_id = p.id
-                where p.archived_at is null and coalesce(i.made, 0) + coalesce(i.qualified, 0) + coalesce(l.leads, 0) > 0
+                left join (
+                    select s.partner_id,
+                           count(*) filter (where d.origin <> 'LEAD' and d.standing not in ('DECLINED', 'WITHDRAWN')
+                               and cast(d.registered_at at time zone (select zone from programme) as date) between :first and :last)
+                               as registered,
+                           count(*) filter (where d.stage = 'CLOSED_WON' and d.closed_on between :first and :last) as won
+                    from deal_share s join deal d on d.id = s.deal_id where s.part = 'SOURCED' group by s.partner_id
+                ) d on d.partner_id = p.id
+                where p.archived_at is null
+                  and coalesce(i.made, 0) + coalesce(i.qualified, 0) + coalesce(l.leads, 0) + coalesce(d.registered, 0)
+                      + coalesce(d.won, 0) > 0
                 order by lower(p.name), p.id
                 """)
                 .param("first", month.atDay(1))
@@ -78,7 +89,9 @@ class MonthlyReader {
                         row.getString("owner"),
                         row.getInt("made"),
                         row.getInt("qualified"),
-                        row.getInt("leads")))
+                        row.getInt("leads"),
+                        row.getInt("deals"),
+                        row.getInt("won")))
                 .list();
     }
 

@@ -25,6 +25,7 @@ record MonthlyReview(
         List<Ended> overdue,
         boolean mayDecide) {
 
+    /** @param deals it sourced, registered in the month; {@code won}: those it sourced that were won in it */
     record Delivering(
             long partnerId,
             String partner,
@@ -32,7 +33,9 @@ record MonthlyReview(
             @Nullable String owner,
             int intros,
             int conversations,
-            int leads) {}
+            int leads,
+            int deals,
+            int won) {}
 
     /** @param running whether another test has begun since */
     record Ended(

@@ -109,7 +109,7 @@ class SecurityConfiguration {
                                 "/deals/delegates/**",
                                 "/weekly/reads/*/partners/**")
                         .hasAnyRole(ADMIN, OPS_LEAD)
-                        .requestMatchers(HttpMethod.POST, "/weekly/**")
+                        .requestMatchers(HttpMethod.POST, "/weekly/**", "/pipeline/review")
                         .hasAnyRole(ADMIN, OPS_LEAD)
                         .requestMatchers("/admin", "/admin/**")
                         .hasRole(ADMIN)

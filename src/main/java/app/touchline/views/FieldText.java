@@ -157,10 +157,10 @@ final class FieldText {
                 .collect(Collectors.joining(" ", "case ", " end"));
     }
 
-    /** Nothing computed is none; of what was only brought along nothing is not known. */
+    /** Nothing computed is none; a day that is not known is no day. */
     private static String value(Measure measure) {
         var value = measured(measure) + ".value";
-        return measure.isDay() || measure.onlyBroughtAlong() ? value : "coalesce(%s, 0)".formatted(value);
+        return measure.isDay() ? value : "coalesce(%s, 0)".formatted(value);
     }
 
     private static String measured(Measure measure) {

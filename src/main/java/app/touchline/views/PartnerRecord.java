@@ -21,6 +21,8 @@ import app.touchline.ninetyday.TestReader;
 import app.touchline.partner.ChangesReader;
 import app.touchline.partner.ProfileReader;
 import app.touchline.partner.ProfileReader.ProfileLines;
+import app.touchline.pipeline.PartnerDeals;
+import app.touchline.pipeline.PartnerDealsReader;
 
 /**
  * What a partner's page shows in sections that fold.
@@ -35,6 +37,7 @@ record PartnerRecord(
         PartnerFigures figures,
         List<TestProgress> tests,
         List<IntroLine> intros,
+        PartnerDeals deals,
         @Nullable Standing qualification,
         List<Entry> changes,
         Set<String> turned) {
@@ -54,6 +57,7 @@ record PartnerRecord(
         private final FiguresReader figures;
         private final TestReader tests;
         private final IntroReader intros;
+        private final PartnerDealsReader deals;
         private final JoiningReader joining;
         private final ChangesReader changes;
 
@@ -62,12 +66,14 @@ record PartnerRecord(
                 FiguresReader figures,
                 TestReader tests,
                 IntroReader intros,
+                PartnerDealsReader deals,
                 JoiningReader joining,
                 ChangesReader changes) {
             this.profiles = profiles;
             this.figures = figures;
             this.tests = tests;
             this.intros = intros;
+            this.deals = deals;
             this.joining = joining;
             this.changes = changes;
         }
@@ -79,6 +85,7 @@ record PartnerRecord(
                     figures.of(partnerId, today),
                     tests.of(partnerId, today),
                     intros.of(partnerId),
+                    deals.of(partnerId, today),
                     joining.of(partnerId).orElse(null),
                     changes.latest(partnerId, CHANGES),
                     Arrays.stream(folds.split("\\.")).collect(Collectors.toUnmodifiableSet()));

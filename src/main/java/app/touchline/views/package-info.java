@@ -10,6 +10,7 @@
             "settings",
             "answers",
             "partner",
+            "pipeline",
             "touch",
             "action",
             "mailbox",

@@ -15,6 +15,7 @@ import app.touchline.cadence.CadenceStatus;
 import app.touchline.cadence.PartnerCadence;
 import app.touchline.cadence.SilenceReader;
 import app.touchline.ninetyday.TestReader;
+import app.touchline.pipeline.PartnerDealsReader;
 import app.touchline.reading.DecisionReader;
 
 /** Reads the partners a weekly read decides about: those past their window and not snoozed, and those decided already. */
@@ -44,6 +45,7 @@ class SlippedReader {
     private final NextStepReader nextSteps;
     private final TestReader tests;
     private final SilenceReader silences;
+    private final PartnerDealsReader deals;
     private final DecisionReader decisions;
 
     SlippedReader(
@@ -51,11 +53,13 @@ class SlippedReader {
             NextStepReader nextSteps,
             TestReader tests,
             SilenceReader silences,
+            PartnerDealsReader deals,
             DecisionReader decisions) {
         this.cadence = cadence;
         this.nextSteps = nextSteps;
         this.tests = tests;
         this.silences = silences;
+        this.deals = deals;
         this.decisions = decisions;
     }
 
@@ -128,6 +132,7 @@ class SlippedReader {
         var next = nextSteps.of(ids);
         var running = tests.running(ids, day);
         var silence = silences.of(ids, day);
+        var open = deals.open(ids, day);
         var decided = decisions.of(readId);
         var rows = new ArrayList<SlippedRow>();
         for (var each : found) {
@@ -139,6 +144,7 @@ class SlippedReader {
                     next.get(id),
                     running.get(id),
                     silence.get(id),
+                    open.get(id),
                     decided.get(id)));
         }
         return new SlippedRows(rows, counts[0], counts[1], counts[2], page, size);

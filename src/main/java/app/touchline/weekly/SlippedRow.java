@@ -9,11 +9,13 @@ import app.touchline.action.NextStep;
 import app.touchline.cadence.PartnerCadence;
 import app.touchline.cadence.Silence;
 import app.touchline.ninetyday.TestProgress;
+import app.touchline.pipeline.OpenDeals;
 import app.touchline.reading.Decision;
 
 /**
  * A partner that slipped, or about which the read decided something, with what to know before deciding.
  *
+ * @param deals what it has in the pipeline; null: nothing
  * @param slips past its window now and not snoozed
  */
 public record SlippedRow(
@@ -23,6 +25,7 @@ public record SlippedRow(
         @Nullable NextStep next,
         @Nullable TestProgress test,
         @Nullable Silence silence,
+        @Nullable OpenDeals deals,
         @Nullable Decision decision) {
 
     public long partnerId() {
@@ -35,6 +38,7 @@ public record SlippedRow(
         reasons.add(cadence.ownerName() == null ? "Nobody owns it" : cadence.ownerName());
         if (!blockers.isBlank()) reasons.add("blocked: " + blockers.strip());
         if (silence != null && silence.unusual()) reasons.add(silence.sentence());
+        if (deals != null) reasons.add(deals.words());
         if (test != null)
             reasons.add("90-day test: " + test.goal() + " (" + test.verdict().words() + ")");
         return reasons;

@@ -13,6 +13,7 @@
             "post",
             "slack",
             "partner",
+            "pipeline",
             "touch",
             "action",
             "ninetyday",

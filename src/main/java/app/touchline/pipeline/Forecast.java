@@ -1,0 +1,75 @@
+package app.touchline.pipeline;
+
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import app.touchline.deal.Stage;
+
+/**
+ * What is expected of deals, by the month of their expected close, and what came of them, by the month they were closed in.
+ *
+ * @param stages how likely each stage ends in a sale
+ */
+record Forecast(PipelineQuestion question, List<Line> lines, List<Likely> stages) {
+
+    /** When: a month, before all of them (open and overdue) or after them. */
+    enum When {
+        OVERDUE,
+        MONTH,
+        LATER
+    }
+
+    /**
+     * @param month null where it is no single month
+     * @param weighted what is open in each stage times the probability of that, rounded
+     * @param closed by the rate of the day each deal was won
+     * @param slipped how many deals were once expected in this month and then put off to a later one
+     * @param withoutRate how many deals are in no amount, for want of a rate
+     */
+    record Line(
+            When when,
+            @Nullable YearMonth month,
+            int openDeals,
+            SideBySide open,
+            SideBySide weighted,
+            int wonDeals,
+            SideBySide closed,
+            int slipped,
+            int withoutRate) {
+
+        Line plus(Line other) {
+            return new Line(
+                    when,
+                    month,
+                    openDeals + other.openDeals,
+                    open.plus(other.open),
+                    weighted.plus(other.weighted),
+                    wonDeals + other.wonDeals,
+                    closed.plus(other.closed),
+                    slipped + other.slipped,
+                    withoutRate + other.withoutRate);
+        }
+
+        public String words() {
+            return month == null
+                    ? when == When.OVERDUE ? "Overdue" : "Later"
+                    : DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH).format(month);
+        }
+    }
+
+    /** @param probability in percent */
+    record Likely(Stage stage, int probability) {}
+
+    public Line total() {
+        return lines.stream().reduce(Line::plus).orElseThrow();
+    }
+
+    public boolean nothing() {
+        var total = total();
+        return total.openDeals() == 0 && total.wonDeals() == 0 && total.slipped() == 0;
+    }
+}

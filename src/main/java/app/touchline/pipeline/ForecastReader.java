@@ -1,0 +1,191 @@
+package app.touchline.pipeline;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import app.touchline.money.Money;
+import app.touchline.money.MoneyReader;
+import app.touchline.pipeline.Forecast.Line;
+import app.touchline.pipeline.Forecast.When;
+
+/** Reads what is expected of deals by month. Amounts are rounded deal by deal, so that lists add up to them. */
+@Component
+@Transactional(readOnly = true)
+class ForecastReader {
+
+    /** So many months back, for what was closed, and so many ahead, for what is expected. */
+    static final int BACK = 3;
+
+    static final int AHEAD = 11;
+
+    private static final String OPEN = """
+            , each as (
+                select case when w.month < :thisMonth then date '-infinity' when w.month > :lastMonth then date 'infinity'
+                            else w.month end as month,
+                       w.stage, count(*) as deals, count(*) filter (where r.rate is null) as without_rate,
+                       max(r.decimals) as decimals,
+                       sum(case when r.rate = 1 then w.sourced else round(w.sourced * r.rate, r.decimals) end) as sourced,
+                       sum(case when r.rate = 1 then w.influenced else round(w.influenced * r.rate, r.decimals) end) as influenced
+                from deal_worth w
+                left join pipeline_stage g on g.stage = w.stage
+                left join rate r on r.currency = w.currency
+                where w.phase = 'OPEN' ${conditions}
+                group by 1, 2
+            )
+            select month, sum(deals) as deals, sum(without_rate) as without_rate,
+                   coalesce(sum(sourced), 0) as sourced, coalesce(sum(influenced), 0) as influenced,
+                   coalesce(sum(round(sourced * likely.probability / 100, decimals)), 0) as likely_sourced,
+                   coalesce(sum(round(influenced * likely.probability / 100, decimals)), 0) as likely_influenced
+            from each join pipeline_stage likely on likely.stage = each.stage group by month
+            """;
+
+    private static final String WON = """
+            select w.month, count(*) as deals, count(*) filter (where dated.rate is null) as without_rate,
+                   coalesce(sum(round(w.sourced * dated.rate, dated.decimals)), 0) as sourced,
+                   coalesce(sum(round(w.influenced * dated.rate, dated.decimals)), 0) as influenced
+            from deal_worth w
+            left join pipeline_stage g on g.stage = w.stage
+            left ${rate}
+            where w.phase = 'WON' and w.closed_on >= :firstMonth ${conditions}
+            group by w.month
+            """.replace("${rate}", MoneyReader.datedRate("w.currency", "w.closed_on"));
+
+    private static final String SLIPPED = """
+            select cast(date_trunc('month', e.from_day::timestamp) as date) as month, count(distinct e.deal_id) as deals
+            from deal_event e
+            where e.kind = 'CLOSE_MOVED' and date_trunc('month', e.to_day::timestamp) > date_trunc('month', e.from_day::timestamp)
+              and e.from_day >= :firstMonth and e.from_day < :afterLast ${these}
+            group by 1
+            """;
+
+    private final JdbcClient jdbc;
+    private final MoneyReader money;
+    private final StageRules rules;
+
+    ForecastReader(JdbcClient jdbc, MoneyReader money, StageRules rules) {
+        this.jdbc = jdbc;
+        this.money = money;
+        this.rules = rules;
+    }
+
+    Forecast of(PipelineQuestion question, LocalDate today) {
+        var currency = money.programme();
+        var thisMonth = YearMonth.from(today);
+        var lines = new HashMap<LocalDate, Line>();
+        ask(question, OPEN, today, thisMonth, row -> {
+            var month = day(row);
+            lines.merge(month, open(row, currency, month), Line::plus);
+        });
+        ask(question, WON, today, thisMonth, row -> {
+            var month = day(row);
+            lines.merge(month, won(row, currency), Line::plus);
+        });
+        ask(question, SLIPPED, today, thisMonth, row -> {
+            var month = day(row);
+            lines.merge(month, slipped(row, currency), Line::plus);
+        });
+        return new Forecast(question, inOrder(lines, currency, thisMonth), rules.likely());
+    }
+
+    private interface Row {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    private void ask(PipelineQuestion question, String sql, LocalDate today, YearMonth thisMonth, Row taken) {
+        var where = new PipelineSql(question);
+        where.with("thisMonth", thisMonth.atDay(1))
+                .with("lastMonth", thisMonth.plusMonths(AHEAD).atDay(1))
+                .with("firstMonth", thisMonth.minusMonths(BACK).atDay(1))
+                .with("afterLast", thisMonth.plusMonths(AHEAD + 1L).atDay(1));
+        var these = where.conditions().isEmpty()
+                ? ""
+                : "and e.deal_id in (select w.deal_id from deal_worth w left join pipeline_stage g on g.stage = w.stage where true %s)"
+                        .formatted(where.conditions());
+        where.ask(jdbc, sql.replace("${conditions}", where.conditions()).replace("${these}", these), today)
+                .query(row -> {
+                    taken.take(row);
+                });
+    }
+
+    private static final LocalDate BEFORE = LocalDate.of(1, 1, 1);
+    private static final LocalDate AFTER = LocalDate.of(9999, 12, 1);
+
+    /** The month's first day, {@link #BEFORE} or {@link #AFTER}. */
+    private static LocalDate day(ResultSet row) throws SQLException {
+        return switch (row.getString("month")) {
+            case "-infinity" -> BEFORE;
+            case "infinity" -> AFTER;
+            default -> row.getObject("month", LocalDate.class);
+        };
+    }
+
+    private static Line open(ResultSet row, Currency currency, LocalDate month) throws SQLException {
+        var none = SideBySide.none(currency);
+        var single = !month.equals(BEFORE) && !month.equals(AFTER);
+        return new Line(
+                month.equals(BEFORE) ? When.OVERDUE : month.equals(AFTER) ? When.LATER : When.MONTH,
+                single ? YearMonth.from(month) : null,
+                row.getInt("deals"),
+                pair(row, currency, ""),
+                pair(row, currency, "likely_"),
+                0,
+                none,
+                0,
+                row.getInt("without_rate"));
+    }
+
+    private static Line won(ResultSet row, Currency currency) throws SQLException {
+        var none = SideBySide.none(currency);
+        return new Line(
+                When.MONTH,
+                YearMonth.from(row.getObject("month", LocalDate.class)),
+                0,
+                none,
+                none,
+                row.getInt("deals"),
+                pair(row, currency, ""),
+                0,
+                row.getInt("without_rate"));
+    }
+
+    private static Line slipped(ResultSet row, Currency currency) throws SQLException {
+        var none = SideBySide.none(currency);
+        var month = YearMonth.from(row.getObject("month", LocalDate.class));
+        return new Line(When.MONTH, month, 0, none, none, 0, none, row.getInt("deals"), 0);
+    }
+
+    private static SideBySide pair(ResultSet row, Currency currency, String prefix) throws SQLException {
+        return new SideBySide(
+                new Money(row.getBigDecimal(prefix + "sourced"), currency),
+                new Money(row.getBigDecimal(prefix + "influenced"), currency));
+    }
+
+    /** Months in which nothing is expected stand there too. */
+    private static java.util.List<Line> inOrder(Map<LocalDate, Line> lines, Currency currency, YearMonth thisMonth) {
+        var all = new ArrayList<Line>();
+        for (var month = thisMonth.minusMonths(BACK); month.isBefore(thisMonth); month = month.plusMonths(1))
+            all.add(lines.getOrDefault(month.atDay(1), empty(When.MONTH, month, currency)));
+        if (lines.containsKey(BEFORE)) all.add(lines.get(BEFORE));
+        for (var ahead = 0; ahead <= AHEAD; ahead++) {
+            var month = thisMonth.plusMonths(ahead);
+            all.add(lines.getOrDefault(month.atDay(1), empty(When.MONTH, month, currency)));
+        }
+        if (lines.containsKey(AFTER)) all.add(lines.get(AFTER));
+        return all;
+    }
+
+    private static Line empty(When when, YearMonth month, Currency currency) {
+        var none = SideBySide.none(currency);
+        return new Line(when, month, 0, none, none, 0, none, 0, 0);
+    }
+}
