@@ -70,7 +70,7 @@ final class Cells {
         for (var field : row.cells().keySet())
             if (field.kind() == TrackerField.Kind.NUMBER || field.kind() == TrackerField.Kind.MONEY)
                 understand(field, cell -> amount(field, cell));
-        for (var entered : split(bare(row.cell(TrackerField.CONTACT_EMAIL))))
+        for (var entered : addressesIn(row.cell(TrackerField.CONTACT_EMAIL)))
             Addresses.normalised(entered)
                     .ifPresentOrElse(
                             addresses::add,
@@ -155,6 +155,11 @@ final class Cells {
 
     private static boolean yesOrNo(String cell) {
         return Choices.yesOrNo(cell).orElseThrow(() -> refuse("key_contact is yes or no, not “%s”.".formatted(cell)));
+    }
+
+    /** What has no @ in it is wrong as a whole, not word by word. */
+    private static List<String> addressesIn(String cell) {
+        return cell.isEmpty() || cell.indexOf('@') >= 0 ? split(bare(cell)) : List.of(cell);
     }
 
     /** Of "Priya Nair <priya@acme.com>" what stands in the brackets. */

@@ -3,6 +3,7 @@ package app.touchline.importing;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,81 +33,38 @@ final class Choices {
 
     private static final Map<TrackerField, Map<String, String>> ALSO_CALLED = new EnumMap<>(Map.of(
             TrackerField.STATUS,
-            Map.ofEntries(
-                    Map.entry("live", "Active"),
-                    Map.entry("current", "Active"),
-                    Map.entry("signed", "Active"),
-                    Map.entry("partner", "Active"),
-                    Map.entry("test", "Testing"),
-                    Map.entry("in_test", "Testing"),
-                    Map.entry("pilot", "Testing"),
-                    Map.entry("trial", "Testing"),
-                    Map.entry("90_day_test", "Testing"),
-                    Map.entry("onboarding", "Testing"),
-                    Map.entry("lead", "Prospect"),
-                    Map.entry("new", "Prospect"),
-                    Map.entry("in_discussion", "Prospect"),
-                    Map.entry("evaluating", "Prospect"),
-                    Map.entry("on_hold", "Paused"),
-                    Map.entry("hold", "Paused"),
-                    Map.entry("dormant", "Paused"),
-                    Map.entry("churned", "Inactive"),
-                    Map.entry("closed", "Inactive"),
-                    Map.entry("ended", "Inactive"),
-                    Map.entry("terminated", "Inactive"),
-                    Map.entry("dead", "Inactive"),
-                    Map.entry("passed_on", "Polite pass"),
-                    Map.entry("passed_politely", "Polite pass"),
-                    Map.entry("declined", "Polite pass"),
-                    Map.entry("rejected", "Polite pass"),
-                    Map.entry("disqualified", "Polite pass"),
-                    Map.entry("not_a_fit", "Polite pass"),
-                    Map.entry("no_fit", "Polite pass")),
+            also("""
+                    Active: live current signed partner
+                    Testing: test in_test pilot trial 90_day_test onboarding
+                    Prospect: lead new in_discussion evaluating
+                    Paused: on_hold hold dormant
+                    Inactive: churned closed ended terminated dead
+                    Polite pass: passed_on passed_politely declined rejected disqualified not_a_fit no_fit
+                    """),
             TrackerField.TEST_VERDICT,
-            Map.ofEntries(
-                    Map.entry("in_progress", "On track"),
-                    Map.entry("running", "On track"),
-                    Map.entry("green", "On track"),
-                    Map.entry("yellow", "At risk"),
-                    Map.entry("behind", "At risk"),
-                    Map.entry("pass", "Delivered"),
-                    Map.entry("passed", "Delivered"),
-                    Map.entry("success", "Delivered"),
-                    Map.entry("won", "Delivered"),
-                    Map.entry("fail", "Failed"),
-                    Map.entry("lost", "Failed")),
+            also("""
+                    On track: in_progress running green
+                    At risk: yellow behind
+                    Delivered: pass passed success won
+                    Failed: fail lost
+                    """),
             TrackerField.NEXT_ACTION_TYPE,
-            Map.ofEntries(
-                    Map.entry("call", "Follow-up"),
-                    Map.entry("email", "Follow-up"),
-                    Map.entry("follow_up", "Follow-up"),
-                    Map.entry("followup", "Follow-up"),
-                    Map.entry("research", "Account research"),
-                    Map.entry("intro", "Intro request"),
-                    Map.entry("marketing", "Co-marketing"),
-                    Map.entry("reengage", "Re-engage")),
+            also("""
+                    Follow-up: call email follow_up followup
+                    Account research: research
+                    Intro request: intro
+                    Co-marketing: marketing
+                    Re-engage: reengage
+                    """),
             TrackerField.CONTACT_ROLE,
-            Map.ofEntries(
-                    Map.entry("account_executive", "AE"),
-                    Map.entry("sales", "AE"),
-                    Map.entry("sdr", "BDR"),
-                    Map.entry("business_development", "BDR"),
-                    Map.entry("solutions_engineer", "SE"),
-                    Map.entry("sales_engineer", "SE"),
-                    Map.entry("customer_success", "CS"),
-                    Map.entry("csm", "CS"),
-                    Map.entry("ceo", "Executive"),
-                    Map.entry("cto", "Executive"),
-                    Map.entry("cro", "Executive"),
-                    Map.entry("coo", "Executive"),
-                    Map.entry("founder", "Executive"),
-                    Map.entry("co_founder", "Executive"),
-                    Map.entry("vp", "Executive"),
-                    Map.entry("director", "Executive"),
-                    Map.entry("partnerships", "Partner manager"),
-                    Map.entry("head_of_partnerships", "Partner manager"),
-                    Map.entry("alliance_manager", "Partner manager"),
-                    Map.entry("pm", "Partner manager"))));
+            also("""
+                    AE: account_executive sales
+                    BDR: sdr business_development
+                    SE: solutions_engineer sales_engineer
+                    CS: customer_success csm
+                    Executive: ceo cto cro coo founder co_founder vp director
+                    Partner manager: partnerships head_of_partnerships alliance_manager pm
+                    """)));
 
     private final Map<TrackerField, Map<String, Choice>> byKey = new EnumMap<>(TrackerField.class);
     private final Map<TrackerField, List<Choice>> all = new EnumMap<>(TrackerField.class);
@@ -125,19 +83,9 @@ final class Choices {
         put(TrackerField.OWNER, owners);
         put(TrackerField.NEXT_ACTION_WHO, owners);
         put(TrackerField.TYPE, types.stream().map(type -> same(type.name())).toList());
-        put(
-                TrackerField.ARCHETYPE,
-                Arrays.stream(Archetype.values())
-                        .map(each -> same(each.words()))
-                        .toList());
-        put(
-                TrackerField.TEST_VERDICT,
-                Arrays.stream(Verdict.values()).map(each -> same(each.words())).toList());
-        put(
-                TrackerField.NEXT_ACTION_TYPE,
-                Arrays.stream(ActionType.values())
-                        .map(each -> same(each.words()))
-                        .toList());
+        put(TrackerField.ARCHETYPE, Arrays.stream(Archetype.values()).map(Archetype::words));
+        put(TrackerField.TEST_VERDICT, Arrays.stream(Verdict.values()).map(Verdict::words));
+        put(TrackerField.NEXT_ACTION_TYPE, Arrays.stream(ActionType.values()).map(ActionType::words));
         put(
                 TrackerField.PHASE,
                 Stream.of("1", "2", "3", "4")
@@ -146,19 +94,27 @@ final class Choices {
         put(
                 TrackerField.STATUS,
                 Stream.concat(
-                                Arrays.stream(ProgrammeStatus.values()).map(ProgrammeStatus::words),
-                                Stream.of(TrackerField.POLITE_PASS.words()))
-                        .map(Choices::same)
-                        .toList());
-        put(
-                TrackerField.CONTACT_ROLE,
-                Arrays.stream(ContactRole.values())
-                        .map(each -> same(each.words()))
-                        .toList());
+                        Arrays.stream(ProgrammeStatus.values()).map(ProgrammeStatus::words),
+                        Stream.of(TrackerField.POLITE_PASS.words())));
+        put(TrackerField.CONTACT_ROLE, Arrays.stream(ContactRole.values()).map(ContactRole::words));
+    }
+
+    /** By each other word, as {@link TrackerField#key} gives it, the choice it means. */
+    private static Map<String, String> also(String text) {
+        var also = new HashMap<String, String>();
+        text.lines().forEach(line -> {
+            var colon = line.indexOf(':');
+            for (var word : line.substring(colon + 1).strip().split(" ")) also.put(word, line.substring(0, colon));
+        });
+        return also;
     }
 
     private static Choice same(String words) {
         return new Choice(words, words);
+    }
+
+    private void put(TrackerField field, Stream<String> words) {
+        put(field, words.map(Choices::same).toList());
     }
 
     private void put(TrackerField field, List<Choice> choices) {

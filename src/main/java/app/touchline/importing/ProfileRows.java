@@ -66,11 +66,16 @@ final class ProfileRows {
                 switch (field) {
                     case TYPE -> type(cell);
                     case ARCHETYPE -> archetype(cell);
-                    case PHASE -> cell.matches("(?i)phase \\d") ? cell.substring(cell.length() - 1) : cell;
+                    case PHASE -> phase(cell);
                     case CRM_LINK -> cell.matches("(?i)https?://.*") ? cell : "https://" + cell;
                     default -> cell;
                 };
         };
+    }
+
+    private static String phase(String cell) {
+        if (!cell.matches("(?i)(phase )?[1-4]")) throw refuse("A phase is 1, 2, 3 or 4, not “%s”.".formatted(cell));
+        return cell.substring(cell.length() - 1);
     }
 
     private String type(String cell) {

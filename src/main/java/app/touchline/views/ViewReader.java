@@ -4,13 +4,10 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,20 +18,12 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import app.touchline.action.ActionType;
 import app.touchline.cadence.CadenceReader;
-import app.touchline.cadence.CadenceStatus;
 import app.touchline.figures.FiguresReader;
 import app.touchline.figures.Measure;
 import app.touchline.figures.PartnerFigures;
-import app.touchline.ninetyday.Verdict;
-import app.touchline.partner.Archetype;
-import app.touchline.partner.ContactRole;
-import app.touchline.partner.ProgrammeStatus;
 import app.touchline.partner.TrackerField;
 import app.touchline.partner.TrackerField.Kind;
-import app.touchline.views.View.Condition;
-import app.touchline.views.View.Operator;
 
 /**
  * Reads what a view shows, page by page: first which partners, with only what decides that, then their columns. A page begins after
@@ -102,7 +91,9 @@ class ViewReader {
     private static String keyed(View view) {
         return ", keyed as materialized (select cadence.partner_id, %s as key, count(*) over () as total %s where %s)\n"
                 .formatted(
-                        sortKey(view.sort()), FieldText.from(view.deciding(), view.showsPolitePasses()), where(view));
+                        sortKey(view.sort()),
+                        FieldText.from(view.deciding(), view.showsPolitePasses()),
+                        ViewConditions.of(view));
     }
 
     private static String sortKey(TrackerField field) {
@@ -122,7 +113,7 @@ class ViewReader {
                         view,
                         day,
                         "select count(*) " + FieldText.from(view.deciding(), view.showsPolitePasses()) + " where "
-                                + where(view))
+                                + ViewConditions.of(view))
                 .query(Long.class)
                 .single();
     }
@@ -138,55 +129,9 @@ class ViewReader {
                                 .formatted(
                                         FieldText.expression(group),
                                         FieldText.from(view.deciding(), view.showsPolitePasses()),
-                                        where(view)))
+                                        ViewConditions.of(view)))
                 .query((row, index) -> new Group(row.getString("value"), row.getLong("partners")))
                 .list();
-    }
-
-    private static String where(View view) {
-        var conditions = new ArrayList<String>();
-        for (var at = 0; at < view.conditions().size(); at++)
-            conditions.add(condition(view.conditions().get(at), at));
-        var chosen = conditions.isEmpty() ? "true" : String.join(view.any() ? " or " : " and ", conditions);
-        return "(" + chosen + ")"
-                + " and "
-                + (view.showsPolitePasses()
-                        ? "(p.archived_at is null or q.pass_reason is not null)"
-                        : FieldText.NO_POLITE_PASS);
-    }
-
-    private static String condition(Condition condition, int at) {
-        var expression = FieldText.expression(condition.field());
-        var value = ":v" + at;
-        var typed = switch (condition.field().kind()) {
-            case DATE -> "cast(%s as date)".formatted(value);
-            case NUMBER, MONEY -> "cast(%s as numeric)".formatted(value);
-            case YES_NO -> "cast(%s as boolean)".formatted(value);
-            default -> "lower(cast(%s as text))".formatted(value);
-        };
-        var isText = switch (condition.field().kind()) {
-            case TEXT, NOTE, LIST, CHOICE -> true;
-            case YES_NO, DATE, NUMBER, MONEY -> false;
-        };
-        var field = isText ? "lower(%s)".formatted(expression) : expression;
-        return "coalesce("
-                + switch (condition.operator()) {
-                    case IS ->
-                        isText
-                                ? "%s = any(cast(%s as text[]))".formatted(field, value)
-                                : "%s = %s".formatted(field, typed);
-                    case IS_NOT ->
-                        isText
-                                ? "%s is null or not %s = any(cast(%s as text[]))".formatted(field, field, value)
-                                : "%s is distinct from %s".formatted(field, typed);
-                    case CONTAINS ->
-                        "strpos(lower(cast(%s as text)), lower(cast(%s as text))) > 0".formatted(expression, value);
-                    case LESS -> "%s < %s".formatted(field, typed);
-                    case MORE -> "%s > %s".formatted(field, typed);
-                    case EMPTY -> "%s is null".formatted(expression);
-                    case FILLED -> "%s is not null".formatted(expression);
-                }
-                + ", false)";
     }
 
     private StatementSpec statement(View view, LocalDate day, String rest) {
@@ -194,92 +139,9 @@ class ViewReader {
         jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
         var statement = cadence.ask(day, rest).param("today", day);
         for (var at = 0; at < view.conditions().size(); at++)
-            statement = statement.param("v" + at, argument(view.conditions().get(at), day));
+            statement = statement.param(
+                    "v" + at, ViewConditions.argument(view.conditions().get(at), day));
         return statement;
-    }
-
-    private static @Nullable Object argument(Condition condition, LocalDate day) {
-        var value = condition.value();
-        var several = condition.operator() == Operator.IS || condition.operator() == Operator.IS_NOT;
-        return switch (condition.field().kind()) {
-            case DATE -> condition.operator() == Operator.CONTAINS ? value : day(value, day);
-            case NUMBER, MONEY -> condition.operator() == Operator.CONTAINS ? value : number(value);
-            case YES_NO ->
-                condition.operator() == Operator.CONTAINS
-                        ? value
-                        : value.equalsIgnoreCase("yes") || value.equalsIgnoreCase("true");
-            case CHOICE, TEXT, NOTE, LIST ->
-                several
-                        ? Arrays.stream(value.split("\\|"))
-                                .map(each -> stored(condition.field(), each.strip()))
-                                .toArray(String[]::new)
-                        : value;
-        };
-    }
-
-    /** As the database has a word: lower case, since so it is compared. */
-    private static String stored(TrackerField field, String words) {
-        for (var each : coded(field))
-            if (each.words().equalsIgnoreCase(words)) return each.code().toLowerCase(Locale.ROOT);
-        return words.toLowerCase(Locale.ROOT);
-    }
-
-    /** A value of a field that the database has as a code. */
-    record Coded(String code, String words) {}
-
-    static List<Coded> coded(TrackerField field) {
-        return switch (field) {
-            case STATUS ->
-                Arrays.stream(ProgrammeStatus.values())
-                        .map(each -> new Coded(each.name(), each.words()))
-                        .toList();
-            case CONTACT_ROLE ->
-                Arrays.stream(ContactRole.values())
-                        .map(each -> new Coded(each.name(), each.words()))
-                        .toList();
-            case ARCHETYPE ->
-                Arrays.stream(Archetype.values())
-                        .map(each -> new Coded(each.name(), each.words()))
-                        .toList();
-            case TEST_VERDICT ->
-                Arrays.stream(Verdict.values())
-                        .map(each -> new Coded(each.name(), each.words()))
-                        .toList();
-            case NEXT_ACTION_TYPE ->
-                Arrays.stream(ActionType.values())
-                        .map(each -> new Coded(each.name(), each.words()))
-                        .toList();
-            case CADENCE ->
-                Arrays.stream(CadenceStatus.values())
-                        .map(each -> new Coded(each.name(), each.words()))
-                        .toList();
-            default -> List.of();
-        };
-    }
-
-    static String inWords(TrackerField field, String code) {
-        return coded(field).stream()
-                .filter(each -> each.code().equals(code))
-                .map(Coded::words)
-                .findFirst()
-                .orElse(code);
-    }
-
-    private static @Nullable String number(String value) {
-        return value.replace(",", "").matches("-?\\d{1,15}(\\.\\d{1,6})?") ? value.replace(",", "") : null;
-    }
-
-    /** "today", "today-30", "today+7" or 2026-03-31; null for anything else, which then fits nobody. */
-    static @Nullable LocalDate day(String value, LocalDate today) {
-        var bare = value.strip().toLowerCase(Locale.ROOT).replace(" ", "");
-        if (bare.equals("today")) return today;
-        if (bare.matches("today[+-]\\d{1,5}"))
-            return today.plusDays(Long.parseLong(bare.substring(5).replace("+", "")));
-        try {
-            return LocalDate.parse(bare);
-        } catch (java.time.DateTimeException noDay) {
-            return null;
-        }
     }
 
     /** These partners' columns, in this order. */
@@ -331,7 +193,7 @@ class ViewReader {
     }
 
     private static @Nullable String text(TrackerField field, @Nullable String stored) {
-        return stored == null ? null : inWords(field, stored);
+        return stored == null ? null : Coded.inWords(field, stored);
     }
 
     private static void measure(Row row, List<TrackerField> columns, PartnerFigures measured) {

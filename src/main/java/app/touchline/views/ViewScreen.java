@@ -151,7 +151,7 @@ record ViewScreen(
                 ? group.value()
                 : field.kind() == Kind.YES_NO
                         ? (group.value().equals("true") ? "Yes" : "No")
-                        : ViewReader.inWords(field, group.value());
+                        : Coded.inWords(field, group.value());
     }
 
     public String groupAddress(Group group) {
@@ -175,9 +175,7 @@ record ViewScreen(
     public List<String> choices(@Nullable Condition condition) {
         return condition == null
                 ? List.of()
-                : ViewReader.coded(condition.field()).stream()
-                        .map(ViewReader.Coded::words)
-                        .toList();
+                : Coded.of(condition.field()).stream().map(Coded::words).toList();
     }
 
     static List<TrackerField> groupable() {

@@ -311,6 +311,10 @@ class ImportingTests {
                 arguments("partner,tier,domains\nBad Row,Tier 1,acme", "“acme” is not a domain"),
                 arguments("partner,tier,domains\nBad Row,Tier 1,onmicrosoft.com", "many companies"),
                 arguments("partner,tier,contact_email\nBad Row,Tier 1,ann.at.acme", "is not an email address"),
+                arguments(
+                        "partner,tier,contact_email\nBad Row,Tier 1,not an address",
+                        "“not an address” is not an email"),
+                arguments("partner,tier,phase\nBad Row,Tier 1,Live", "A phase is 1, 2, 3 or 4, not “Live”"),
                 arguments("partner,tier,contact_name,contact_role\nBad Row,Tier 1,Ann,Boss", "is not a contact's role"),
                 arguments("partner,tier,contact_role\nBad Row,Tier 1,AE", "the row names none"),
                 arguments("partner,tier,contact_name,key_contact\nBad Row,Tier 1,Ann,perhaps", "is yes or no"),

@@ -287,6 +287,16 @@ class TrackerFormsTests {
                 .containsExactly("partner", "tier", "contact_name", "contact_email", "test_goal", "test_verdict");
     }
 
+    @Test
+    void aHeadingThatCouldMeanTwoFieldsIsToldByWhatStandsUnderIt() {
+        var me = team.admin().signedIn();
+        var states = Xlsx.of(List.of("Company", "Stage"), List.of("A", "Live"), List.of("B", "Pilot"));
+        var phases = Xlsx.of(List.of("Company", "Stage"), List.of("A", "Phase 2"), List.of("B", 3));
+
+        assertThat(plan(begun(states, me)).columns()).containsExactly("partner", "status");
+        assertThat(plan(begun(phases, me)).columns()).containsExactly("partner", "phase");
+    }
+
     private UUID begun(byte[] file, SignedIn me) {
         return plans.begin("tracker", file, me);
     }
