@@ -123,8 +123,9 @@ class ImportJobController {
                         .toString());
         response.getOutputStream().write(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf});
         try (var csv = CsvWriter.builder().build(response.getOutputStream(), StandardCharsets.UTF_8)) {
-            var headings =
-                    new ArrayList<>(Headings.at(sheet, job.plan().headings()).texts());
+            var headings = new ArrayList<>(Headings.at(sheet, job.plan().headings()).texts().stream()
+                    .map(Csv::text)
+                    .toList());
             headings.add("Line");
             headings.add("Reason");
             csv.writeRecord(headings);
@@ -134,7 +135,7 @@ class ImportJobController {
                 var cells = new ArrayList<String>();
                 for (var column = 0; column < headings.size() - 2; column++) cells.add(Csv.text(line.cell(column)));
                 cells.add(Long.toString(line.number()));
-                cells.add(reason);
+                cells.add(Csv.text(reason));
                 csv.writeRecord(cells);
             }
         } catch (IOException e) {

@@ -180,6 +180,29 @@ class ImportPagesTests {
     }
 
     @Test
+    void whatASpreadsheetWouldTakeForAFormulaIsTextInEveryFileThatComesOut() {
+        var evil = name("=HYPERLINK(1)");
+        var job = brought("Company,Tier,=cmd()\n%s,Tier 1,+1\n%s x,Gold,@sum\n".formatted(evil, evil));
+        post(job + "/columns");
+        post(job + "/values", "tier-0", "?");
+        var shown = SHOWN.matcher(body(get(job)))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        assertThat(once(job + "/errors.csv"))
+                .bodyText()
+                .contains("Company,Tier,'=cmd(),Line,Reason", "'%s x,Gold,'@sum,3,".formatted(evil));
+        post(job + "/application", "shown", shown);
+        get(job);
+
+        assertThat(once("/views.csv?f=partner:is:%s&c=partner&c=notes".formatted(evil)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("'%s,=cmd(): +1".formatted(evil).replace(",=cmd", ",'=cmd"));
+    }
+
+    @Test
     void aFileThatIsNoneIsRefusedOnTheForm() {
         assertThat(bring("%PDF-1.4")).hasStatus(422).bodyText().contains("The file is a PDF");
         assertThat(bring("partner,tier\n")).hasStatus(422).bodyText().contains("no rows");
