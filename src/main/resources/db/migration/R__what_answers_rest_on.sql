@@ -3,6 +3,7 @@ do $$
 declare
     name text;
 begin
+    if to_regprocedure('record_changed()') is null then return; end if; -- tables of an earlier version
     foreach name in array array[
         'action', 'action_postponement', 'activity_due', 'contact', 'contact_address', 'contact_place', 'day_off', 'deal', 'deal_event',
         'deal_part', 'deal_share', 'deal_worth', 'exchange_rate', 'intro', 'lead_count', 'member', 'ninety_day_test',

@@ -1,6 +1,7 @@
 package app.touchline.browser;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import app.touchline.testing.NeedsChromium;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-/** The board of deals by keyboard, and without scripts; at its end each deal stands where it stood. */
+/** The board of deals by keyboard, by dragging, and without scripts; at its end each deal stands where it stood. */
 @NeedsChromium
 @ExtendWith(RunningSample.Given.class)
 class PipelineBoardTests {
@@ -19,14 +20,16 @@ class PipelineBoardTests {
     private static final String CARD_IN_FOCUS = ".deal-card:focus:has-text('Umbra Optics')";
 
     @Test
-    void aDealGoesFromStageToStageByKeyboard(RunningSample sample) {
+    void aDealGoesFromStageToStageByKeyboardAndByDragging(RunningSample sample) {
         var page = sample.signedIn("lead");
         page.navigate("/pipeline");
         page.keyboard().press("j");
         assertThat(page.locator(".deal-card:focus")).hasCount(1);
         page.keyboard().press("ArrowRight");
         assertThat(page.locator("[data-stage='QUALIFIED'] .deal-card:focus")).hasCount(1);
-        while (page.locator(CARD_IN_FOCUS).count() == 0) page.keyboard().press("ArrowDown");
+        for (int cards = page.locator("[data-stage='QUALIFIED'] .deal-card").count();
+                cards > 0 && page.locator(CARD_IN_FOCUS).count() == 0;
+                cards--) page.keyboard().press("ArrowDown");
         page.keyboard().press("Shift+ArrowRight");
         isIn(page, "PROPOSAL_SENT");
         assertThat(page.locator(CARD)).isFocused();
@@ -34,6 +37,18 @@ class PipelineBoardTests {
         page.keyboard().press("Shift+ArrowLeft");
         isIn(page, "QUALIFIED");
         assertThat(page.locator(CARD)).isFocused();
+
+        page.setViewportSize(2_000, 1_600); // the whole board: a page that scrolls under the pointer drags another card
+        page.locator(CARD).dragTo(page.locator("[data-stage='PROPOSAL_SENT']"));
+        isIn(page, "PROPOSAL_SENT");
+        page.locator(".toast-undo").click();
+        isIn(page, "QUALIFIED");
+
+        page.locator(CARD).dragTo(page.locator("[data-stage='CLOSED_LOST']"));
+        page.waitForURL(Pattern.compile(".*/move\\?to=CLOSED_LOST.*"));
+        assertThat(page.locator("#lost-reason")).isFocused();
+        page.getByText("Leave it where it is").click();
+        isIn(page, "QUALIFIED");
         sample.browser().assertNoProblems();
     }
 
