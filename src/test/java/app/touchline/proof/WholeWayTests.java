@@ -266,7 +266,10 @@ class WholeWayTests {
         awaitReadToTheEnd(database, Instant.EPOCH);
     }
 
-    /** All folders down to the floor, against what is known of partners now, and no error. */
+    /**
+     * All folders down to the floor, against what is known of partners now, what was on record before matched with them anew,
+     * and no error.
+     */
     private static void awaitReadToTheEnd(TestDatabase.Address database, Instant after) {
         try (var stored = new WhatIsStored(database)) {
             awaitThat(
@@ -276,9 +279,12 @@ class WholeWayTests {
                     and not exists (select from mailbox_folder f where not f.gone
                       and (not f.backfill_done
                            or f.reread_version < (select version from directory_version)))
+                    and not exists (select from directory_change where reattribution_id is null)
+                    and not exists (select from reattribution where matched_at is null)
                     """.formatted(after)),
                     () -> stored.line("select row_to_json(m)::text from mailbox m")
-                            + stored.line("select row_to_json(m)::text from mailbox_folder m"));
+                            + stored.line("select row_to_json(m)::text from mailbox_folder m")
+                            + stored.line("select row_to_json(r)::text from reattribution r where matched_at is null"));
         }
     }
 
