@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-import app.touchline.audit.AuditLog.Who;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
@@ -78,9 +77,9 @@ class ConnectionsController {
         if (problems.isEmpty()) refusedSignIn(form.asTenant(), problems);
         if (!problems.isEmpty()) return invalid(form, null, problems, model, response);
         try {
-            var id = connections.add(form.name(), form.asTenant(), form.scopeMeant(), who(me));
-            connections.beTold(id, form.withNotifications(), who(me));
-            connections.readMeetings(id, form.withMeetings(), who(me));
+            var id = connections.add(form.name(), form.asTenant(), form.scopeMeant(), me.who());
+            connections.beTold(id, form.withNotifications(), me.who());
+            connections.readMeetings(id, form.withMeetings(), me.who());
             Toast.say(redirect, "Connected: Microsoft 365 accepts the app. Now choose mailboxes.");
             return "redirect:/admin/microsoft365/" + id;
         } catch (AlreadyConnected twice) {
@@ -158,10 +157,10 @@ class ConnectionsController {
         if (problems.isEmpty()) cannotBeTold(typed, problems);
         if (problems.isEmpty() && typed.givesCredential()) refusedSignIn(typed.asTenant(), problems);
         if (!problems.isEmpty()) return invalid(typed, stored, problems, model, response);
-        connections.rename(id, typed.name(), typed.scopeMeant(), who(me));
-        connections.beTold(id, typed.withNotifications(), who(me));
-        connections.readMeetings(id, typed.withMeetings(), who(me));
-        if (typed.givesCredential()) connections.renew(id, typed.given(), who(me));
+        connections.rename(id, typed.name(), typed.scopeMeant(), me.who());
+        connections.beTold(id, typed.withNotifications(), me.who());
+        connections.readMeetings(id, typed.withMeetings(), me.who());
+        if (typed.givesCredential()) connections.renew(id, typed.given(), me.who());
         Toast.say(redirect, typed.givesCredential() ? "Saved. Reading goes on from where it was." : "Saved.");
         return "redirect:/admin/microsoft365/" + id;
     }
@@ -172,7 +171,7 @@ class ConnectionsController {
             Toast.say(redirect, "Mailboxes are read through it: remove those first.");
             return "redirect:/admin/microsoft365/" + id;
         }
-        connections.remove(id, who(me));
+        connections.remove(id, me.who());
         Toast.say(redirect, "Removed, and its credential is forgotten.");
         return "redirect:/admin/microsoft365";
     }
@@ -200,10 +199,6 @@ class ConnectionsController {
         model.addAttribute("problems", problems);
         model.addAttribute("clouds", Cloud.values());
         return "mailbox/connection-form";
-    }
-
-    private static Who who(SignedIn me) {
-        return new Who(me.id(), me.name());
     }
 
     @Bean

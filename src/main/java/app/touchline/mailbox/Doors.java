@@ -44,7 +44,7 @@ class Doors {
 
     private SignIn password(Door.Server server) throws MailTrouble {
         var secret = server.secret() == null ? new byte[0] : server.secret();
-        return secrets.open(secret, Mailbox.boundTo(server.host(), server.port(), server.tls(), server.username()))
+        return secrets.open(secret, Entrance.boundTo(server.host(), server.port(), server.tls(), server.username()))
                 .map(SignIn.Password::new)
                 .orElseThrow(() -> new MailTrouble(new Trouble.Transient(keyDoesNotFit(secret))));
     }

@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-import app.touchline.audit.AuditLog.Who;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
 import app.touchline.web.Toast;
@@ -62,7 +61,7 @@ class GoogleController {
         if (!problems.isEmpty()) return invalid(form, null, problems, model, response);
         try {
             var account = GoogleAccount.read(0, form.keyFile()).orElseThrow();
-            connections.add(form.name(), account, form.keyFile(), who(me));
+            connections.add(form.name(), account, form.keyFile(), me.who());
         } catch (AlreadyConnected twice) {
             return invalid(form, null, Map.of("keyFile", String.valueOf(twice.getMessage())), model, response);
         }
@@ -101,8 +100,8 @@ class GoogleController {
             problems.put("keyFile", "That is the key of another service account: connect it as a new one.");
         if (problems.isEmpty() && fresh.isPresent()) refusedSignIn(form, problems);
         if (!problems.isEmpty()) return invalid(form, stored, problems, model, response);
-        connections.rename(id, form.name(), null, who(me));
-        if (fresh.isPresent()) connections.renew(id, form.keyFile(), who(me));
+        connections.rename(id, form.name(), null, me.who());
+        if (fresh.isPresent()) connections.renew(id, form.keyFile(), me.who());
         Toast.say(redirect, fresh.isPresent() ? "Saved. Reading goes on from where it was." : "Saved.");
         return "redirect:/admin/google";
     }
@@ -114,7 +113,7 @@ class GoogleController {
             Toast.say(redirect, "Mailboxes are read through it: remove those first.");
             return "redirect:/admin/google/" + id;
         }
-        connections.remove(id, who(me));
+        connections.remove(id, me.who());
         Toast.say(redirect, "Removed, and its key is forgotten.");
         return "redirect:/admin/google";
     }
@@ -141,10 +140,6 @@ class GoogleController {
         model.addAttribute("problems", problems);
         model.addAttribute("mailboxes", stored == null ? List.of() : mailboxes.through(stored.id()));
         return "mailbox/google-form";
-    }
-
-    private static Who who(SignedIn me) {
-        return new Who(me.id(), me.name());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
 
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -16,7 +17,6 @@ import jakarta.persistence.Version;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-import app.touchline.mailbox.MailSource.SignIn;
 import app.touchline.secrets.Secrets;
 
 /**
@@ -62,17 +62,9 @@ public class Mailbox {
     @Enumerated(EnumType.STRING)
     private Kind kind;
 
-    private @Nullable Long connectionId;
-    private @Nullable String host;
-    private @Nullable Integer port;
+    @Embedded
+    private Entrance entrance;
 
-    @Enumerated(EnumType.STRING)
-    private @Nullable Tls tls;
-
-    private @Nullable String username;
-    private byte @Nullable [] secret;
-    private @Nullable String trustedPem;
-    private boolean trustedAlone;
     private @Nullable Boolean headersShown;
     private @Nullable Boolean tooWide;
     private LocalDate floor;
@@ -112,74 +104,39 @@ public class Mailbox {
             Secrets secrets,
             LocalDate floor,
             Instant createdAt) {
-        this(address, memberId, Kind.IMAP, floor, createdAt);
-        enter(server, secrets);
+        this(address, memberId, Kind.IMAP, Entrance.to(server, secrets), floor, createdAt);
     }
 
     /** One that is read through the app of its tenant. */
     Mailbox(String address, @Nullable Long memberId, long connectionId, LocalDate floor, Instant createdAt) {
-        this(address, memberId, Kind.MICROSOFT_365, floor, createdAt);
-        this.connectionId = connectionId;
+        this(address, memberId, Kind.MICROSOFT_365, Entrance.inTenant(connectionId), floor, createdAt);
     }
 
-    private Mailbox(String address, @Nullable Long memberId, Kind kind, LocalDate floor, Instant createdAt) {
+    private Mailbox(
+            String address, @Nullable Long memberId, Kind kind, Entrance entrance, LocalDate floor, Instant createdAt) {
         this.address = address.strip().toLowerCase(Locale.ROOT);
         this.memberId = memberId;
         this.shared = memberId == null;
         this.kind = kind;
+        this.entrance = entrance;
         this.floor = floor;
         this.createdAt = createdAt;
-    }
-
-    private void enter(MailSource.Account server, Secrets secrets) {
-        this.host = server.host();
-        this.port = server.port();
-        this.tls = server.tls();
-        this.username = server.username();
-        switch (server.signIn()) {
-            case SignIn.Password(var password) -> {
-                this.secret =
-                        secrets.seal(password, boundTo(server.host(), server.port(), server.tls(), server.username()));
-                this.connectionId = null;
-            }
-            case SignIn.Through(var connection) -> {
-                this.secret = null;
-                this.connectionId = connection;
-            }
-            case SignIn.Token _ -> throw new IllegalArgumentException("a token is not kept");
-        }
-        trust(server.authority());
-    }
-
-    /** A password belongs to one server, port, protection and user; moved to another, it does not open. */
-    static String boundTo(String host, int port, Tls tls, String username) {
-        return "touchline mailbox password|%s|%d|%s|%s".formatted(host, port, tls, username);
     }
 
     /** Another server, user or password; reading is tried again at once, from where it was. */
     void connectTo(MailSource.Account server, Secrets secrets) {
         refuseIfRemoved();
         if (kind != Kind.IMAP) throw new IllegalStateException("the mailbox is read through its tenant's app");
-        enter(server, secrets);
+        this.entrance = Entrance.to(server, secrets);
         tryAgain();
     }
 
     /** Another certificate authority for the same server; null for those that the machine knows. */
     void trusts(@Nullable Authority authority) {
         refuseIfRemoved();
-        if (Objects.equals(authority, authority())) return;
-        trust(authority);
+        if (Objects.equals(authority, entrance.authority())) return;
+        this.entrance = entrance.trusting(authority);
         tryAgain();
-    }
-
-    private void trust(@Nullable Authority authority) {
-        this.trustedPem = authority == null ? null : authority.pem();
-        this.trustedAlone = authority != null && authority.alone();
-    }
-
-    @Nullable
-    Authority authority() {
-        return trustedPem == null ? null : new Authority(trustedPem, trustedAlone);
     }
 
     /** What was learnt by looking into it. */
@@ -239,7 +196,7 @@ public class Mailbox {
     void remove(Instant now) {
         refuseIfRemoved();
         this.removedAt = now;
-        if (secret != null) this.secret = new byte[0];
+        this.entrance = entrance.locked();
     }
 
     private void tryAgain() {
@@ -272,51 +229,13 @@ public class Mailbox {
         return shared;
     }
 
-    /** Whether it lies on a server and is entered with a password of its own. */
-    boolean hasPassword() {
-        return secret != null;
+    Entrance entrance() {
+        return entrance;
     }
 
     /** Whether it is read through the app of its tenant, without a server, user and password of its own. */
     public boolean inTenant() {
         return kind == Kind.MICROSOFT_365;
-    }
-
-    public @Nullable Boolean headersShown() {
-        return headersShown;
-    }
-
-    public @Nullable Boolean tooWide() {
-        return tooWide;
-    }
-
-    public @Nullable Long connectionId() {
-        return connectionId;
-    }
-
-    public String host() {
-        return onAServer(host);
-    }
-
-    public int port() {
-        return onAServer(port);
-    }
-
-    public Tls tls() {
-        return onAServer(tls);
-    }
-
-    public String username() {
-        return onAServer(username);
-    }
-
-    byte[] secret() {
-        return onAServer(secret).clone();
-    }
-
-    private static <T> T onAServer(@Nullable T part) {
-        if (part == null) throw new IllegalStateException("the mailbox is read through its tenant's app");
-        return part;
     }
 
     public LocalDate floor() {
@@ -333,13 +252,5 @@ public class Mailbox {
 
     public boolean removed() {
         return removedAt != null;
-    }
-
-    /** Whether a stored password would go to another place with these: then it must be typed again. */
-    boolean isElsewhere(String newHost, int newPort, Tls newTls, String newUsername) {
-        return !(host().equals(newHost)
-                && port() == newPort
-                && tls() == newTls
-                && username().equals(newUsername));
     }
 }

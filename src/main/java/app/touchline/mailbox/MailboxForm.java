@@ -54,16 +54,18 @@ record MailboxForm(
 
     static MailboxForm of(Mailbox mailbox) {
         boolean inTenant = mailbox.inTenant();
+        var entrance = mailbox.entrance();
+        var authority = entrance.authority();
         return new MailboxForm(
                 mailbox.address(),
-                inTenant ? "" : mailbox.host(),
-                inTenant ? "" : String.valueOf(mailbox.port()),
-                inTenant ? Tls.TLS : mailbox.tls(),
-                inTenant ? "" : mailbox.username(),
+                inTenant ? "" : entrance.host(),
+                inTenant ? "" : String.valueOf(entrance.port()),
+                inTenant ? Tls.TLS : entrance.tls(),
+                inTenant ? "" : entrance.username(),
                 "",
-                inTenant || mailbox.connectionId() == null ? "" : String.valueOf(mailbox.connectionId()),
-                mailbox.authority() == null ? "" : mailbox.authority().pem(),
-                mailbox.authority() != null && mailbox.authority().alone(),
+                inTenant || entrance.connectionId() == null ? "" : String.valueOf(entrance.connectionId()),
+                authority == null ? "" : authority.pem(),
+                authority != null && authority.alone(),
                 mailbox.memberId() == null ? SHARED : String.valueOf(mailbox.memberId()),
                 mailbox.floor().toString(),
                 mailbox.acknowledged());
@@ -100,17 +102,18 @@ record MailboxForm(
             problems.put("tls", "A token is only sent over TLS.");
         if (connectionId() == null
                 && password.isEmpty()
-                && (stored == null || !stored.hasPassword() || isElsewhere(stored)))
+                && (stored == null || !stored.entrance().hasPassword() || isElsewhere(stored)))
             problems.put(
                     "password",
-                    stored == null || !stored.hasPassword()
+                    stored == null || !stored.entrance().hasPassword()
                             ? "Type the password."
                             : "Type the password too: it is never sent to another server or for another user.");
         return problems;
     }
 
     private boolean isElsewhere(Mailbox stored) {
-        return portNumber().isPresent() && stored.isElsewhere(host, portNumber().get(), tls, username);
+        return portNumber().isPresent()
+                && stored.entrance().isElsewhere(host, portNumber().get(), tls, username);
     }
 
     Optional<Integer> portNumber() {

@@ -85,8 +85,8 @@ public class MailboxRecords {
         mailbox.belongsTo(memberId);
         if (password != null || server.signIn() instanceof MailSource.SignIn.Through)
             mailbox.connectTo(server, secrets);
-        else if (!mailbox.hasPassword()
-                || mailbox.isElsewhere(server.host(), server.port(), server.tls(), server.username()))
+        else if (!mailbox.entrance().hasPassword()
+                || mailbox.entrance().isElsewhere(server.host(), server.port(), server.tls(), server.username()))
             throw new IllegalArgumentException("the password is needed for another server or user");
         else mailbox.trusts(server.authority());
         mailboxes.saveAndFlush(mailbox);
@@ -191,7 +191,8 @@ public class MailboxRecords {
     }
 
     private static String where(Mailbox mailbox) {
-        if (mailbox.inTenant()) return "connection " + mailbox.connectionId();
-        return "%s:%d %s, user %s".formatted(mailbox.host(), mailbox.port(), mailbox.tls(), mailbox.username());
+        var entrance = mailbox.entrance();
+        if (mailbox.inTenant()) return "connection " + entrance.connectionId();
+        return "%s:%d %s, user %s".formatted(entrance.host(), entrance.port(), entrance.tls(), entrance.username());
     }
 }

@@ -12,14 +12,14 @@ class MailboxPasswordTests {
 
     @Test
     void aMailboxsPasswordDoesNotOpenForAnotherServerProtectionOrUser() {
-        var bound = Mailbox.boundTo("imap.acme.test", 993, Tls.TLS, "dana");
+        var bound = Entrance.boundTo("imap.acme.test", 993, Tls.TLS, "dana");
         var sealed = secrets.seal("secret", bound);
         assertThat(secrets.open(sealed, bound)).contains("secret");
-        assertThat(secrets.open(sealed, Mailbox.boundTo("imap.evil.test", 993, Tls.TLS, "dana")))
+        assertThat(secrets.open(sealed, Entrance.boundTo("imap.evil.test", 993, Tls.TLS, "dana")))
                 .isEmpty();
-        assertThat(secrets.open(sealed, Mailbox.boundTo("imap.acme.test", 993, Tls.NONE, "dana")))
+        assertThat(secrets.open(sealed, Entrance.boundTo("imap.acme.test", 993, Tls.NONE, "dana")))
                 .isEmpty();
-        assertThat(secrets.open(sealed, Mailbox.boundTo("imap.acme.test", 993, Tls.TLS, "kim")))
+        assertThat(secrets.open(sealed, Entrance.boundTo("imap.acme.test", 993, Tls.TLS, "kim")))
                 .isEmpty();
     }
 }
