@@ -69,7 +69,7 @@ class PipelineController {
     }
 
     @GetMapping("/pipeline/list.xlsx")
-    void xlsx(@RequestParam Map<String, String> asked, HttpServletResponse response) throws java.io.IOException {
+    void xlsx(@RequestParam Map<String, String> asked, HttpServletResponse response) {
         file.xlsx(PipelineQuestion.of(asked), today(), response);
     }
 

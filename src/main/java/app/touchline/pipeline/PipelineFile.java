@@ -1,7 +1,5 @@
 package app.touchline.pipeline;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,21 +9,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import app.touchline.money.Money;
-import app.touchline.web.Csv;
+import app.touchline.web.Spreadsheet;
 
-/** Deals as a file, written as they are read; amounts in their own currency and in the programme's. */
+/** Deals as a file; amounts in their own currency and in the programme's. */
 @Component
 class PipelineFile {
 
@@ -57,55 +53,39 @@ class PipelineFile {
     /** A deal with all that a file tells of it. */
     private record Line(DealCard card, More more) {}
 
-    private record Heading(String words, BiConsumer<Line, Cell> write) {}
+    private record Column(String heading, Function<Line, @Nullable Object> value) {}
 
-    /** Where a value goes. */
-    private interface Cell {
-        void put(@Nullable Object value);
-    }
+    private static final List<Column> COLUMNS = List.of(
+            column("registration_id", line -> line.card().code().words()),
+            column("customer", line -> line.card().customer()),
+            column("customer_domain", line -> line.more().domain()),
+            column("customer_contact", line -> line.more().customerContact()),
+            column("partner", line -> line.card().partner()),
+            column("tier", line -> line.card().tier()),
+            column("origin", line -> written(line.card().origin().name())),
+            column("part", line -> line.card().parts()),
+            column("kind", line -> written(line.more().kind())),
+            column("owner", line -> line.card().owner()),
+            column("standing", line -> written(line.more().standing())),
+            column("stage", line -> written(line.card().stage().name())),
+            column("stage_since", line -> line.card().stageSince()),
+            column("value", line -> inCoins(line.more().value(), line.card().worth())),
+            column("currency", line -> line.card().worth().code()),
+            column("worth_in_programme_currency", line -> amount(line.card().inProgramme())),
+            column("sourced", line -> amount(line.card().sourced())),
+            column("influenced", line -> amount(line.card().influenced())),
+            column("expected_close", line -> line.card().expectedClose()),
+            column("registered_on", line -> line.more().registeredOn()),
+            column("protected_until", line -> line.more().protectedUntil()),
+            column("closed_on", line -> line.card().closedOn()),
+            column("won_value", PipelineFile::wonFor),
+            column("lost_reason", line -> line.more().lostReason()),
+            column("territory", line -> line.more().territory()),
+            column("products", line -> line.more().products()),
+            column("description", line -> line.more().description()));
 
-    private static final List<Heading> HEADINGS = List.of(
-            heading(
-                    "registration_id",
-                    (line, cell) -> cell.put(line.card().code().words())),
-            heading("customer", (line, cell) -> cell.put(line.card().customer())),
-            heading("customer_domain", (line, cell) -> cell.put(line.more().domain())),
-            heading("customer_contact", (line, cell) -> cell.put(line.more().customerContact())),
-            heading("partner", (line, cell) -> cell.put(line.card().partner())),
-            heading("tier", (line, cell) -> cell.put(line.card().tier())),
-            heading(
-                    "origin",
-                    (line, cell) -> cell.put(written(line.card().origin().name()))),
-            heading("part", (line, cell) -> cell.put(line.card().parts())),
-            heading("kind", (line, cell) -> cell.put(written(line.more().kind()))),
-            heading("owner", (line, cell) -> cell.put(line.card().owner())),
-            heading("standing", (line, cell) -> cell.put(written(line.more().standing()))),
-            heading(
-                    "stage",
-                    (line, cell) -> cell.put(written(line.card().stage().name()))),
-            heading("stage_since", (line, cell) -> cell.put(line.card().stageSince())),
-            heading(
-                    "value",
-                    (line, cell) ->
-                            cell.put(inCoins(line.more().value(), line.card().worth()))),
-            heading("currency", (line, cell) -> cell.put(line.card().worth().code())),
-            heading(
-                    "worth_in_programme_currency",
-                    (line, cell) -> cell.put(amount(line.card().inProgramme()))),
-            heading("sourced", (line, cell) -> cell.put(amount(line.card().sourced()))),
-            heading("influenced", (line, cell) -> cell.put(amount(line.card().influenced()))),
-            heading("expected_close", (line, cell) -> cell.put(line.card().expectedClose())),
-            heading("registered_on", (line, cell) -> cell.put(line.more().registeredOn())),
-            heading("protected_until", (line, cell) -> cell.put(line.more().protectedUntil())),
-            heading("closed_on", (line, cell) -> cell.put(line.card().closedOn())),
-            heading("won_value", (line, cell) -> cell.put(wonFor(line))),
-            heading("lost_reason", (line, cell) -> cell.put(line.more().lostReason())),
-            heading("territory", (line, cell) -> cell.put(line.more().territory())),
-            heading("products", (line, cell) -> cell.put(line.more().products())),
-            heading("description", (line, cell) -> cell.put(line.more().description())));
-
-    private static Heading heading(String words, BiConsumer<Line, Cell> write) {
-        return new Heading(words, write);
+    private static Column column(String heading, Function<Line, @Nullable Object> value) {
+        return new Column(heading, value);
     }
 
     private static String written(String name) {
@@ -126,73 +106,33 @@ class PipelineFile {
     }
 
     void csv(PipelineQuestion question, LocalDate today, HttpServletResponse response) {
-        var words = HEADINGS.stream().map(Heading::words).toArray(String[]::new);
-        try (var csv = Csv.file("deals-%s.csv".formatted(today), response, words)) {
+        write(question, today, Spreadsheet.csv(name(today), headings(), response));
+    }
+
+    void xlsx(PipelineQuestion question, LocalDate today, HttpServletResponse response) {
+        write(question, today, Spreadsheet.workbook(name(today), "Deals", 2, headings(), response));
+    }
+
+    private static String name(LocalDate today) {
+        return "deals-" + today;
+    }
+
+    private static List<String> headings() {
+        return COLUMNS.stream().map(Column::heading).toList();
+    }
+
+    private void write(PipelineQuestion question, LocalDate today, Spreadsheet sheet) {
+        try (sheet) {
             each(question, today, line -> {
-                var cells = new String[words.length];
-                for (var i = 0; i < words.length; i++) {
-                    var column = i;
-                    HEADINGS.get(i).write().accept(line, value -> cells[column] = text(value));
-                }
-                csv.row(cells);
+                var cells = new @Nullable Object[COLUMNS.size()];
+                for (int i = 0; i < cells.length; i++)
+                    cells[i] = COLUMNS.get(i).value().apply(line);
+                sheet.row(cells);
             });
         }
     }
 
-    private static String text(@Nullable Object value) {
-        return switch (value) {
-            case null -> "";
-            case BigDecimal number -> number.toPlainString();
-            case LocalDate day -> day.toString();
-            case Object typed -> Csv.text(typed.toString());
-        };
-    }
-
-    void xlsx(PipelineQuestion question, LocalDate today, HttpServletResponse response) throws IOException {
-        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename("deals-%s.xlsx".formatted(today))
-                        .build()
-                        .toString());
-        try (var workbook = new Workbook(response.getOutputStream(), "Touchline", "1.0");
-                var sheet = workbook.newWorksheet("Deals")) {
-            for (var column = 0; column < HEADINGS.size(); column++) {
-                sheet.inlineString(0, column, HEADINGS.get(column).words());
-                sheet.width(column, 20);
-            }
-            sheet.freezePane(2, 1);
-            var row = new int[] {1};
-            each(question, today, line -> {
-                for (var i = 0; i < HEADINGS.size(); i++) {
-                    var column = i;
-                    HEADINGS.get(i).write().accept(line, value -> {
-                        switch (value) {
-                            case null -> {}
-                            case BigDecimal number -> sheet.value(row[0], column, number);
-                            case LocalDate day -> {
-                                sheet.value(row[0], column, day);
-                                sheet.style(row[0], column).format("yyyy-mm-dd").set();
-                            }
-                            case Object typed -> sheet.inlineString(row[0], column, typed.toString());
-                        }
-                    });
-                }
-                if (++row[0] % AT_ONCE == 0) flush(sheet);
-            });
-        }
-    }
-
-    private static void flush(org.dhatim.fastexcel.Worksheet sheet) {
-        try {
-            sheet.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void each(PipelineQuestion question, LocalDate today, java.util.function.Consumer<Line> consumer) {
+    private void each(PipelineQuestion question, LocalDate today, Consumer<Line> consumer) {
         reader.each(question, today, AT_ONCE, cards -> {
             var more = more(cards);
             for (var card : cards) consumer.accept(new Line(card, Objects.requireNonNull(more.get(card.id()))));

@@ -1,6 +1,5 @@
 package app.touchline.views;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -113,7 +112,7 @@ class ViewController {
     }
 
     @GetMapping("/views.xlsx")
-    void xlsx(@RequestParam MultiValueMap<String, String> parameters, HttpServletResponse response) throws IOException {
+    void xlsx(@RequestParam MultiValueMap<String, String> parameters, HttpServletResponse response) {
         files.xlsx(View.of(parameters), settings.current().today(clock), response);
     }
 
