@@ -22,7 +22,6 @@ import app.touchline.team.Member;
 import app.touchline.team.SignedIn;
 import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TeamSamples;
-import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,16 +47,12 @@ class NextStepsTests {
     @Autowired
     JdbcClient jdbc;
 
-    @Autowired
-    TestClock clock;
-
     private Member dana;
     private SignedIn me;
     private Partner acme;
 
     @BeforeEach
     void aPartnerOfDanas() {
-        clock.reset();
         dana = team.manager("Dana Weiss");
         me = dana.signedIn();
         acme = partners.tierOne(PartnerSamples.name("Acme"));

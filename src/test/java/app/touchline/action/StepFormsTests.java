@@ -14,7 +14,6 @@ import app.touchline.team.Member;
 import app.touchline.testing.As;
 import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TeamSamples;
-import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,15 +37,11 @@ class StepFormsTests {
     @Autowired
     TeamSamples team;
 
-    @Autowired
-    TestClock clock;
-
     Member dana;
     Action action;
 
     @BeforeEach
     void aStepOfDanas() {
-        clock.reset();
         dana = team.manager("Dana Weiss");
         var partner = partners.tierOne(PartnerSamples.name("Stepped"));
         action = steps.set(dana.signedIn(), partner.id(), new Plan(ActionType.FOLLOW_UP, "", DUE, dana.id()));

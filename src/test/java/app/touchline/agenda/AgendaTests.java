@@ -85,7 +85,6 @@ class AgendaTests {
     @BeforeEach
     void aServerTakesMail() {
         smtp.start();
-        clock.reset();
         jdbc.sql("delete from morning_mail").update();
         jdbc.sql("delete from outgoing_mail").update();
         jdbc.sql("delete from smtp_server").update();
@@ -110,7 +109,6 @@ class AgendaTests {
     @AfterEach
     void itStops() {
         smtp.stop();
-        clock.reset();
         jdbc.sql("update programme set base_url = null").update();
     }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,11 +55,6 @@ class AlertsTests {
         jdbc.sql("delete from outgoing_mail").update();
         jdbc.sql("delete from smtp_server").update();
         jdbc.sql("update member set active = false").update();
-    }
-
-    @AfterEach
-    void timeGoesBack() {
-        clock.reset();
     }
 
     @Test

@@ -42,14 +42,10 @@ class SilenceTests {
     TouchSamples touches;
 
     @Autowired
-    TestClock clock;
-
-    @Autowired
     JdbcClient jdbc;
 
     @BeforeEach
     void inBerlin() {
-        clock.reset();
         jdbc.sql("update programme set zone = 'Europe/Berlin'").update();
     }
 

@@ -94,7 +94,7 @@ class EmbeddedStartTests {
 
     @Test
     void aDatabaseThatDoesNotAnswerIsToldInASentence() throws Exception {
-        var key = Files.writeString(home.resolve("key"), "dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=\n");
+        var key = Files.writeString(home.resolve("key"), TestDatabase.SECRET_KEY + "\n");
         try (var touchline = TouchlineProcess.start(Map.of(
                 "TOUCHLINE_DB_URL",
                 "jdbc:postgresql://localhost:1/touchline",

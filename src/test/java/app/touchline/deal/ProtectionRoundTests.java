@@ -6,11 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +23,7 @@ import app.touchline.team.SignedIn;
 import app.touchline.testing.As;
 import app.touchline.testing.DealSamples;
 import app.touchline.testing.PartnerSamples;
+import app.touchline.testing.Patience;
 import app.touchline.testing.TeamSamples;
 import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchlineTest;
@@ -200,22 +199,19 @@ class ProtectionRoundTests {
                         .query(Long.class)
                         .single();
                 held.countDown();
-                await(release);
+                Patience.until("it is released", release);
             }));
-            held.await();
+            Patience.until("the deal is held", held);
             var rounds = new ArrayList<Future<?>>();
             for (var node = 0; node < 3; node++) rounds.add(nodes.submit(round::go));
-            var waiting = eventually(() -> jdbc.sql("""
-                    select pid from pg_stat_activity
-                    where datname = current_database() and wait_event_type = 'Lock' and query like '%deal%'
-                    """).query(Integer.class).list(), 3);
+            Patience.until("all three wait for the deal", () -> waiting().size() >= 3);
             jdbc.sql("select pg_terminate_backend(:pid)")
-                    .param("pid", waiting.getFirst())
+                    .param("pid", waiting().getFirst())
                     .query(Boolean.class)
                     .single();
             release.countDown();
-            holder.get(30, TimeUnit.SECONDS);
-            for (var each : rounds) each.get(30, TimeUnit.SECONDS);
+            holder.get();
+            for (var each : rounds) each.get();
         }
         round.go();
         assertThat(events(id, EventKind.REMINDED)).isEqualTo(1);
@@ -223,21 +219,11 @@ class ProtectionRoundTests {
         assertThat(mails(looksAfter)).isEqualTo(1);
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            if (!latch.await(60, TimeUnit.SECONDS)) throw new AssertionError("nobody released it");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static <T> List<T> eventually(Callable<List<T>> asked, int atLeast) throws Exception {
-        for (var tries = 0; tries < 600; tries++) {
-            var answer = asked.call();
-            if (answer.size() >= atLeast) return answer;
-            Thread.sleep(50);
-        }
-        throw new AssertionError("never " + atLeast);
+    private List<Integer> waiting() {
+        return jdbc.sql("""
+                select pid from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock' and query like '%deal%'
+                """).query((row, index) -> row.getInt(1)).list();
     }
 
     /** The first instant of the day after the ninetieth, found by walking there minute by minute. */

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +22,6 @@ import app.touchline.partner.Contact;
 import app.touchline.partner.Partner;
 import app.touchline.settings.SettingsReader;
 import app.touchline.testing.PartnerSamples;
-import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchSamples;
 import app.touchline.testing.TouchlineTest;
 import app.touchline.touch.TouchJudgement;
@@ -68,14 +66,6 @@ class ActivityTests {
 
     @Autowired
     JdbcClient jdbc;
-
-    @Autowired
-    TestClock clock;
-
-    @BeforeEach
-    void midOfNovember() {
-        clock.reset();
-    }
 
     @AfterEach
     void noAlertStays() {

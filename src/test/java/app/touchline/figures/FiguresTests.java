@@ -8,7 +8,6 @@ import java.util.Random;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +22,6 @@ import app.touchline.partner.Partner;
 import app.touchline.partner.PartnerMerging;
 import app.touchline.settings.SettingsReader;
 import app.touchline.testing.PartnerSamples;
-import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchSamples;
 import app.touchline.testing.TouchlineTest;
 
@@ -60,14 +58,6 @@ class FiguresTests {
 
     @Autowired
     JdbcClient jdbc;
-
-    @Autowired
-    TestClock clock;
-
-    @BeforeEach
-    void midOfNovember() {
-        clock.reset();
-    }
 
     @Test
     void aPartnerOfWhichNothingIsKnownHasZerosAndNoDays() {

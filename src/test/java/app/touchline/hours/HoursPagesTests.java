@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,11 +50,6 @@ class HoursPagesTests {
 
     @Autowired
     TestClock clock;
-
-    @AfterEach
-    void timeGoesBack() {
-        clock.reset();
-    }
 
     @Test
     void inDecemberAnAdminIsAskedForTheDaysOffOfTheNextYear() {

@@ -2,9 +2,8 @@ package app.touchline.importing;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -17,6 +16,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
 import app.touchline.testing.PartnerSamples;
+import app.touchline.testing.Patience;
 import app.touchline.testing.TouchlineTest;
 
 import static app.touchline.testing.PartnerSamples.name;
@@ -227,11 +227,12 @@ class ImportPagesTests {
 
     /** Once what is under way has ended: a busy machine takes longer than a request waits. */
     private MvcTestResult get(String path) {
-        for (var tries = 0; ; tries++) {
-            var answer = mvc.get().uri(path).with(As.a(Role.ADMIN)).exchange();
-            if (tries == 300 || !body(answer).contains("import-working")) return answer;
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        }
+        var answer = new AtomicReference<MvcTestResult>();
+        Patience.until("what is under way has ended", () -> {
+            answer.set(mvc.get().uri(path).with(As.a(Role.ADMIN)).exchange());
+            return !body(answer.get()).contains("import-working");
+        });
+        return answer.get();
     }
 
     private MvcTestResult post(String path, String... parameters) {

@@ -17,7 +17,6 @@ import app.touchline.team.SignedIn;
 import app.touchline.testing.As;
 import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TeamSamples;
-import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,14 +37,10 @@ class JoiningTests {
     @Autowired
     JdbcClient jdbc;
 
-    @Autowired
-    TestClock clock;
-
     private Member dana;
 
     @BeforeEach
     void someone() {
-        clock.reset();
         dana = team.manager("Dana Weber");
     }
 

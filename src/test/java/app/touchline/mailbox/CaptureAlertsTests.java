@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,11 +52,6 @@ class CaptureAlertsTests {
                 .param("id", dana)
                 .update();
         readToItsEnd();
-    }
-
-    @AfterEach
-    void timeGoesBack() {
-        clock.reset();
     }
 
     @Test

@@ -25,17 +25,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import app.touchline.Touchline;
 import app.touchline.audit.AuditLog.Who;
 import app.touchline.mailbox.graph.standin.StandIn;
 import app.touchline.mailbox.graph.standin.StandInItem;
@@ -44,6 +41,7 @@ import app.touchline.mailbox.graph.standin.Trusting;
 import app.touchline.mailbox.imap.ScriptedServer;
 import app.touchline.proof.Dovecot;
 import app.touchline.proof.WhatIsStored;
+import app.touchline.testing.Patience;
 import app.touchline.testing.TestDatabase;
 import app.touchline.testing.TouchlineProcess;
 
@@ -84,7 +82,6 @@ class CaptureBenchTests {
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
-    private static final String SECRET_KEY = "dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=";
 
     private final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
 
@@ -139,18 +136,8 @@ class CaptureBenchTests {
                 var warm = standIn.user(WARM);
                 for (int i = 0; i < MESSAGES; i++) box.deliver("inbox", item(i, matched));
                 for (int i = MESSAGES; i < MESSAGES + WARMING; i++) warm.deliver("inbox", item(i, matched));
-                var connection = node.getBean(ConnectionRecords.class)
-                        .add(
-                                "Tenant",
-                                new Tenant(
-                                        0,
-                                        standIn.tokens.tenant,
-                                        standIn.tokens.clientId,
-                                        new Tenant.Credential.Secret(standIn.tokens.secret),
-                                        URI.create(standIn.graphUrl()),
-                                        URI.create(standIn.authorityUrl())),
-                                null,
-                                Who.TOUCHLINE);
+                var connection =
+                        node.getBean(ConnectionRecords.class).add("Tenant", standIn.tenant(), null, Who.TOUCHLINE);
                 var mailboxes = node.getBean(MailboxRecords.class);
                 captured(
                         node,
@@ -189,18 +176,15 @@ class CaptureBenchTests {
                             new NewMailbox("box" + i + "@ours-bench.test", null, server.account(), floor(), true),
                             Who.TOUCHLINE);
             }
-            var environment = new HashMap<String, String>();
-            environment.put("TOUCHLINE_DB_URL", database.url());
-            environment.put("TOUCHLINE_DB_USER", database.user());
-            environment.put("TOUCHLINE_DB_PASSWORD", database.password());
-            environment.put("TOUCHLINE_SECRET_KEY", SECRET_KEY);
-            environment.put("TOUCHLINE_SAMPLE", "false");
-            environment.put("TOUCHLINE_PORT", "0");
+            var environment = new HashMap<>(database.environment());
             environment.put("TOUCHLINE_MAILBOX_INTERVAL", INTERVAL.toSeconds() + "s");
             var begun = System.nanoTime();
             try (var node = TouchlineProcess.start(environment)) {
                 node.awaitReady();
-                await(() -> stored.number("select count(*) from mailbox where last_ok_at is not null") == MAILBOXES);
+                Patience.until(
+                        "all are read first",
+                        Duration.ofHours(1),
+                        () -> stored.number("select count(*) from mailbox where last_ok_at is not null") == MAILBOXES);
                 double first = seconds(begun);
                 var from = System.nanoTime();
                 var before = node.processorTime();
@@ -321,16 +305,7 @@ class CaptureBenchTests {
     }
 
     private static ConfigurableApplicationContext node(TestDatabase.Address database) {
-        return new SpringApplicationBuilder(Touchline.class)
-                .run(
-                        "--touchline.db.url=" + database.url(),
-                        "--touchline.db.user=" + database.user(),
-                        "--touchline.db.password=" + database.password(),
-                        "--touchline.secret-key=" + SECRET_KEY,
-                        "--touchline.sample=false",
-                        "--touchline.microsoft365.ssl-bundle=stand-in",
-                        "--db-scheduler.enabled=false",
-                        "--server.port=0");
+        return database.idleNode("--touchline.microsoft365.ssl-bundle=stand-in");
     }
 
     private static WhatIsStored stored(TestDatabase.Address database) {
@@ -449,10 +424,6 @@ class CaptureBenchTests {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        while (!condition.getAsBoolean()) Thread.sleep(500);
     }
 
     /** The raw fetch is done before and after, since the machine may be busier at one time than at another. */

@@ -1,7 +1,6 @@
 package app.touchline.mailbox;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -27,14 +25,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import app.touchline.Touchline;
 import app.touchline.audit.AuditLog.Who;
 import app.touchline.mailbox.graph.standin.StandIn;
 import app.touchline.mailbox.graph.standin.StandInItem;
@@ -44,6 +40,7 @@ import app.touchline.proof.Differences;
 import app.touchline.proof.Dovecot;
 import app.touchline.proof.WhatIsStored;
 import app.touchline.testing.NeedsDovecot;
+import app.touchline.testing.Patience;
 import app.touchline.testing.RestartablePostgres;
 import app.touchline.testing.TestDatabase;
 import app.touchline.testing.TouchlineProcess;
@@ -66,7 +63,6 @@ class CrashRunTests {
     private static final int MAILBOXES = 30;
     private static final int LETTERS = 3_000;
     private static final int LIVE_LETTERS = 30;
-    private static final String SECRET_KEY = "dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=";
 
     /** Of the nodes here. In the deployed application twelve seconds: the same number of them goes by. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
@@ -128,17 +124,8 @@ class CrashRunTests {
 
     /** In this process, without jobs. */
     private static ConfigurableApplicationContext context(TestDatabase.Address database) {
-        return new SpringApplicationBuilder(Touchline.class)
-                .run(
-                        "--touchline.db.url=" + database.url(),
-                        "--touchline.db.user=" + database.user(),
-                        "--touchline.db.password=" + database.password(),
-                        "--touchline.secret-key=" + SECRET_KEY,
-                        "--touchline.sample=false",
-                        "--touchline.microsoft365.ssl-bundle=stand-in",
-                        "--db-scheduler.enabled=false",
-                        "--spring.datasource.hikari.minimum-idle=0",
-                        "--server.port=0");
+        return database.idleNode(
+                "--touchline.microsoft365.ssl-bundle=stand-in", "--spring.datasource.hikari.minimum-idle=0");
     }
 
     private void setUp(ConfigurableApplicationContext calm) {
@@ -151,18 +138,7 @@ class CrashRunTests {
             contacts.add("somebody@domain" + i + ".test");
             contacts.add("stranger" + i + "@nowhere.test");
         }
-        var connection = calm.getBean(ConnectionRecords.class)
-                .add(
-                        "Tenant",
-                        new Tenant(
-                                0,
-                                standIn.tokens.tenant,
-                                standIn.tokens.clientId,
-                                new Tenant.Credential.Secret(standIn.tokens.secret),
-                                URI.create(standIn.graphUrl()),
-                                URI.create(standIn.authorityUrl())),
-                        null,
-                        Who.TOUCHLINE);
+        var connection = calm.getBean(ConnectionRecords.class).add("Tenant", standIn.tenant(), null, Who.TOUCHLINE);
         var mailboxes = calm.getBean(MailboxRecords.class);
         var floor = LocalDate.ofInstant(begun, ZoneOffset.UTC).minusDays(200);
         for (int i = 0; i < MAILBOXES; i++) {
@@ -242,13 +218,7 @@ class CrashRunTests {
     }
 
     private void start(int node, TestDatabase.Address database) {
-        var environment = new HashMap<String, String>();
-        environment.put("TOUCHLINE_DB_URL", database.url());
-        environment.put("TOUCHLINE_DB_USER", database.user());
-        environment.put("TOUCHLINE_DB_PASSWORD", database.password());
-        environment.put("TOUCHLINE_SECRET_KEY", SECRET_KEY);
-        environment.put("TOUCHLINE_SAMPLE", "false");
-        environment.put("TOUCHLINE_PORT", "0");
+        var environment = new HashMap<>(database.environment());
         environment.put("TOUCHLINE_MAILBOX_INTERVAL", "5s");
         environment.put("TOUCHLINE_MAILBOX_PAGESPERSLICE", "2");
         environment.put("TOUCHLINE_MICROSOFT365_SSLBUNDLE", "standin");
@@ -276,14 +246,14 @@ class CrashRunTests {
         }
         nodes.get(0).awaitReady();
         var last = Clock.systemUTC().instant();
-        await(Duration.ofMinutes(4), () -> stored.isReadToTheEnd(last));
+        Patience.until("all is read to the end", Duration.ofMinutes(4), () -> stored.isReadToTheEnd(last));
         heldMailboxesAreTakenOver(stored);
         nodes.values().forEach(TouchlineProcess::kill);
     }
 
-    private int oneThatReads(Looking stored) throws InterruptedException {
+    private int oneThatReads(Looking stored) {
         var found = new ArrayList<Integer>();
-        await(Duration.ofSeconds(90), () -> {
+        Patience.until("a node reads", () -> {
             for (int node = 0; node < NODES; node++) if (!stored.heldBy(node).isEmpty()) found.add(node);
             return !found.isEmpty();
         });
@@ -302,7 +272,9 @@ class CrashRunTests {
             }
             return null;
         };
-        Thread.sleep(HEARTBEAT); // by now each node has some that it cannot leave
+        Patience.until(
+                "each node has some that it cannot leave",
+                () -> nodes.keySet().stream().allMatch(node -> stored.holdsOneOfTheTenant(node)));
         int victim = oneThatReads(stored);
         var held = new HashMap<String, Long>();
         for (var mailbox : stored.heldBy(victim)) held.put(mailbox, stored.lease(mailbox));
@@ -311,7 +283,10 @@ class CrashRunTests {
         standIn.instead = (request, usual) -> null;
         hold.countDown();
         var allowed = HEARTBEAT.multipliedBy(4 + 2).plusSeconds(2 + 20);
-        await(allowed, () -> held.keySet().stream().allMatch(mailbox -> stored.lease(mailbox) > held.get(mailbox)));
+        Patience.until(
+                "others have taken them over",
+                allowed,
+                () -> held.keySet().stream().allMatch(mailbox -> stored.lease(mailbox) > held.get(mailbox)));
     }
 
     /** The formula of the test above, with the numbers that are deployed. */
@@ -364,6 +339,14 @@ class CrashRunTests {
                     .toList());
         }
 
+        boolean holdsOneOfTheTenant(int node) {
+            return ask(stored -> stored.is("""
+                    exists (select from scheduled_tasks s join mailbox m on m.id::text = s.task_instance
+                            where s.task_name = 'read-mailbox' and s.picked and s.picked_by = '%s'
+                              and m.connection_id is not null)
+                    """.formatted(names.get(node))));
+        }
+
         long lease(String mailbox) {
             return ask(stored -> stored.number("select lease_epoch from mailbox where id = " + mailbox));
         }
@@ -380,14 +363,6 @@ class CrashRunTests {
             Slice slice = sync.runSlice(id);
             while (slice instanceof Slice.MoreToRead) slice = sync.runSlice(id);
             assertThat(slice).isInstanceOf(Slice.ReadToTheEnd.class);
-        }
-    }
-
-    private static void await(Duration atMost, BooleanSupplier condition) throws InterruptedException {
-        var until = System.nanoTime() + atMost.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > until) throw new AssertionError("not within " + atMost);
-            Thread.sleep(200);
         }
     }
 }

@@ -1,6 +1,5 @@
 package app.touchline.mailbox;
 
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 
-import app.touchline.audit.AuditLog.Who;
-import app.touchline.mailbox.imap.ScriptedServer;
-import app.touchline.partner.Partner;
 import app.touchline.proof.Differences;
 import app.touchline.proof.WhatIsStored;
 import app.touchline.testing.DatabaseLine;
 import app.touchline.testing.DatabaseLine.Side;
-import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TestDatabase;
 import app.touchline.testing.TouchlineTest;
 
@@ -38,22 +32,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TouchlineTest
 @ContextConfiguration(initializers = DatabaseLine.Initializer.class)
 @SuppressWarnings("NullAway.Init") // filled before each test
-class CrashTests {
+class CrashTests extends OnAScriptedServer {
 
     private static final int MESSAGES = 120;
     private static final int PAGE = 10;
-
-    @Autowired
-    MailSync sync;
-
-    @Autowired
-    MailboxRecords mailboxes;
-
-    @Autowired
-    PartnerSamples partners;
-
-    @Autowired
-    JdbcClient jdbc;
 
     @Autowired
     HikariDataSource pool;
@@ -64,10 +46,6 @@ class CrashTests {
     @Autowired
     TestDatabase.Address direct;
 
-    private final ScriptedServer server = new ScriptedServer();
-    private final String domain = "partner" + server.port() + ".test";
-    private final String ours = "box" + server.port() + "@ours.test";
-    private Partner partner;
     private long id;
 
     /** What libraries have to say about a database that is gone. */
@@ -87,19 +65,15 @@ class CrashTests {
     @BeforeEach
     void aMailboxToRead() {
         loudness(LogLevel.OFF);
-        partner = partners.tierOne("Crashed " + server.port());
-        partners.domain(partner, domain);
-        server.holds("kim@" + domain, ours, LongStream.rangeClosed(1, MESSAGES).toArray());
+        server.holds(theirs, ours, LongStream.rangeClosed(1, MESSAGES).toArray());
         server.holds("stranger@nowhere.test", ours, MESSAGES + 1, MESSAGES + 2);
-        id = mailboxes.add(
-                new NewMailbox(ours, null, server.account(), LocalDate.of(2026, 5, 22), true), Who.TOUCHLINE);
+        id = connect();
         smallPages();
     }
 
     @AfterEach
-    void close() {
+    void itsLineIsMended() {
         line.anotherNodeBegins(pool);
-        server.close();
     }
 
     /** The folder is known and nothing of it is read, in pages of ten. */
@@ -123,26 +97,6 @@ class CrashTests {
         }
     }
 
-    private void readToTheEnd() {
-        for (int turns = 0; turns < 200; turns++) if (sync.runSlice(id) instanceof Slice.ReadToTheEnd) return;
-        throw new AssertionError("never read to the end");
-    }
-
-    private long touches() {
-        return jdbc.sql("select count(*) from touch_partner where partner_id = :partner")
-                .param("partner", partner.id())
-                .query(Long.class)
-                .single();
-    }
-
-    private long counter(String what) {
-        return jdbc.sql("select coalesce(sum(n), 0) from mailbox_counter where mailbox_id = :id and what = :what")
-                .param("id", id)
-                .param("what", what)
-                .query(Long.class)
-                .single();
-    }
-
     /** The commit of the nth page that holds touches. */
     private static Predicate<String> commitOfPage(int which) {
         var pages = new AtomicInteger();
@@ -154,11 +108,11 @@ class CrashTests {
 
     private void endsAtTheSame() {
         line.anotherNodeBegins(pool);
-        readToTheEnd();
+        readToTheEnd(id);
         assertThat(touches()).isEqualTo(MESSAGES);
-        assertThat(counter("read")).isEqualTo(MESSAGES + 2);
-        assertThat(counter("matched")).isEqualTo(MESSAGES);
-        assertThat(counter("strangers")).isEqualTo(2);
+        assertThat(counter(id, "read")).isEqualTo(MESSAGES + 2);
+        assertThat(counter(id, "matched")).isEqualTo(MESSAGES);
+        assertThat(counter(id, "strangers")).isEqualTo(2);
     }
 
     @Test
@@ -249,7 +203,7 @@ class CrashTests {
     @Test
     void fault60_interruptedAHundredTimesTheEndIsTheSame() {
         forgetAll();
-        readToTheEnd();
+        readToTheEnd(id);
         var undisturbed = stored();
         for (long seed = 1; seed <= 3; seed++) {
             forgetAll();
@@ -258,7 +212,7 @@ class CrashTests {
             assertThat(Differences.between(undisturbed, stored()))
                     .as("seed %d", seed)
                     .isEmpty();
-            assertThat(counter("read")).isEqualTo(MESSAGES + 2);
+            assertThat(counter(id, "read")).isEqualTo(MESSAGES + 2);
         }
     }
 
@@ -273,7 +227,7 @@ class CrashTests {
             } else ends++;
             line.anotherNodeBegins(pool);
         }
-        readToTheEnd();
+        readToTheEnd(id);
     }
 
     private List<String> stored() {

@@ -91,7 +91,6 @@ class ErasureTests {
 
     @AfterEach
     void timeGoesBack() {
-        clock.reset();
         jdbc.sql("update programme set retention_months = null").update();
     }
 

@@ -1,27 +1,20 @@
 package app.touchline.mailbox;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-import app.touchline.audit.AuditLog.Who;
-import app.touchline.mailbox.imap.ScriptedServer;
-import app.touchline.partner.Partner;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
-import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,61 +23,16 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 /** Faults 9, 33 to 37 and 59: what an IMAP server does, through to what is on record. */
 @TouchlineTest
 @SuppressWarnings("NullAway.Init") // filled before each test
-class ImapMailFaultsTests {
-
-    @Autowired
-    MailSync sync;
-
-    @Autowired
-    MailboxRecords mailboxes;
-
-    @Autowired
-    PartnerSamples partners;
-
-    @Autowired
-    JdbcClient jdbc;
+class ImapMailFaultsTests extends OnAScriptedServer {
 
     @Autowired
     MockMvcTester mvc;
 
-    private final ScriptedServer server = new ScriptedServer();
-    private final String domain = "hostile" + server.port() + ".test";
-    private final String theirs = "kim@" + domain;
-    private final String ours = "hostile" + server.port() + "@ours.test";
-    private Partner partner;
     private long id;
 
     @BeforeEach
     void aMailbox() {
-        partner = partners.tierOne("Hostile " + server.port());
-        partners.domain(partner, domain);
-        id = mailboxes.add(
-                new NewMailbox(ours, null, server.account(), LocalDate.of(2026, 5, 22), true), Who.TOUCHLINE);
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private void readToTheEnd() {
-        for (int turns = 0; turns < 200; turns++) if (sync.runSlice(id) instanceof Slice.ReadToTheEnd) return;
-        throw new AssertionError("never read to the end");
-    }
-
-    private long touches() {
-        return jdbc.sql("select count(*) from touch_partner where partner_id = :partner")
-                .param("partner", partner.id())
-                .query(Long.class)
-                .single();
-    }
-
-    private long counter(String what) {
-        return jdbc.sql("select coalesce(sum(n), 0) from mailbox_counter where mailbox_id = :id and what = :what")
-                .param("id", id)
-                .param("what", what)
-                .query(Long.class)
-                .single();
+        id = connect();
     }
 
     private List<String> quarantine() {
@@ -100,7 +48,7 @@ class ImapMailFaultsTests {
         server.instead = (command, usual) -> command.startsWith("UID FETCH 2 ")
                 ? "NO broken"
                 : command.startsWith("UID FETCH") ? usual.replace(server.line(2), "") : null;
-        readToTheEnd();
+        readToTheEnd(id);
         assertThat(touches()).isEqualTo(2);
         assertThat(quarantine())
                 .singleElement()
@@ -132,7 +80,7 @@ class ImapMailFaultsTests {
         for (int session = 0; session < 8; session++) {
             server.validity = session % 2 == 0 ? 500 - session : 700 + session;
             server.holds(theirs, ours, 10 + session);
-            readToTheEnd();
+            readToTheEnd(id);
             assertThat(touches()).isEqualTo(4 + session);
         }
     }
@@ -150,10 +98,10 @@ class ImapMailFaultsTests {
         server.tellsUidNext = false;
         for (int round = 1; round <= 4; round++) {
             server.holds(theirs, ours, round * 5L);
-            readToTheEnd();
-            readToTheEnd();
+            readToTheEnd(id);
+            readToTheEnd(id);
             assertThat(touches()).isEqualTo(round);
-            assertThat(counter("read")).isEqualTo(round);
+            assertThat(counter(id, "read")).isEqualTo(round);
         }
     }
 
@@ -172,8 +120,8 @@ class ImapMailFaultsTests {
         for (int i = 0; i < hostile.size(); i++)
             server.messages.put(
                     i + 1L, hostile.get(i) + "\r\nMessage-ID: <h" + i + "@" + domain + ">\r\nSubject: =?x?q?\r\n\r\n");
-        readToTheEnd();
-        assertThat(counter("read")).isEqualTo(hostile.size());
+        readToTheEnd(id);
+        assertThat(counter(id, "read")).isEqualTo(hostile.size());
         assertThat(touches()).isEqualTo(hostile.size());
         assertThat(quarantine()).isEmpty();
     }
@@ -193,7 +141,7 @@ class ImapMailFaultsTests {
             }
             return holes;
         };
-        readToTheEnd();
+        readToTheEnd(id);
         assertThat(touches()).isEqualTo(57);
         assertThat(quarantine()).singleElement().asString().contains("100/INBOX:7\"");
     }
@@ -213,9 +161,9 @@ class ImapMailFaultsTests {
             lastTouches.add(lastTouch());
             return null;
         };
-        for (int turns = 0; turns < 4; turns++) readToTheEnd();
+        for (int turns = 0; turns < 4; turns++) readToTheEnd(id);
         assertThat(touches()).isEqualTo(46);
-        assertThat(counter("matched")).isEqualTo(46);
+        assertThat(counter(id, "matched")).isEqualTo(46);
         assertThat(lastTouches.stream().filter(java.util.Objects::nonNull)).isSorted();
     }
 

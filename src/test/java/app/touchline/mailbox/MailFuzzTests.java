@@ -2,6 +2,7 @@ package app.touchline.mailbox;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +45,15 @@ class MailFuzzTests {
         for (var message : HostileMail.all()) {
             var text = new String(message, StandardCharsets.UTF_8);
             assertThatCode(() -> MailFuzz.fuzzerTestOneInput(message)).as(text).doesNotThrowAnyException();
-            var begun = System.nanoTime();
+            var begun = processorTime();
             MailFuzz.fuzzerTestOneInput(message);
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).as(text).isLessThan(A_MESSAGE_AT_MOST);
+            assertThat(processorTime().minus(begun)).as(text).isLessThan(A_MESSAGE_AT_MOST);
         }
+    }
+
+    /** Of this thread: what else the machine does in the meantime is no matter. */
+    private static Duration processorTime() {
+        return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
     }
 
     @Test

@@ -5,33 +5,22 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import app.touchline.audit.AuditLog.Who;
 import app.touchline.mailbox.imap.ScriptedServer;
-import app.touchline.partner.Partner;
 import app.touchline.secrets.Secrets;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
-import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A mailbox is read a turn at a time; whatever ends a turn, nothing is lost and nothing doubled. */
 @TouchlineTest
-class MailSyncTests {
-
-    @Autowired
-    MailSync sync;
-
-    @Autowired
-    MailboxRecords mailboxes;
+class MailSyncTests extends OnAScriptedServer {
 
     @Autowired
     MailboxReader health;
@@ -40,51 +29,7 @@ class MailSyncTests {
     MailboxHealthReader freshness;
 
     @Autowired
-    PartnerSamples partners;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
     MockMvcTester mvc;
-
-    private final ScriptedServer server = new ScriptedServer();
-    private final String domain = "partner" + server.port() + ".test";
-    private final String theirs = "kim@" + domain;
-    private final String ours = "box" + server.port() + "@ours.test";
-    private Partner partner;
-
-    @BeforeEach
-    void aPartnerWithADomain() {
-        partner = partners.tierOne("Synced " + server.port());
-        partners.domain(partner, domain);
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private long connect() {
-        return mailboxes.add(
-                new NewMailbox(ours, null, server.account(), LocalDate.of(2026, 5, 22), true), Who.TOUCHLINE);
-    }
-
-    private void readToTheEnd(long id) {
-        for (int turns = 0; turns < 200; turns++) if (sync.runSlice(id) instanceof Slice.ReadToTheEnd) return;
-        throw new AssertionError("never read to the end: " + health.of(id).orElseThrow());
-    }
-
-    private long touches() {
-        return jdbc.sql("select count(*) from touch_partner where partner_id = :partner")
-                .param("partner", partner.id())
-                .query(Long.class)
-                .single();
-    }
-
-    private long counter(long id, String what) {
-        return health.of(id).orElseThrow().count(what);
-    }
 
     @Test
     void mailWithAPartnerBecomesTouchesOnce() {
@@ -106,7 +51,7 @@ class MailSyncTests {
 
     @Test
     void aPartnerEnteredLaterYieldsTheSameTouches() {
-        var later = "later" + server.port() + ".test";
+        var later = "later" + number + ".test";
         server.holds("kim@" + later, ours, 3, 5);
         var id = connect();
         readToTheEnd(id);
@@ -143,7 +88,7 @@ class MailSyncTests {
     void whereverTheLineIsCutTheEndIsTheSame() {
         server.holds(theirs, ours, LongStream.rangeClosed(1, 60).toArray());
         var id = connect();
-        var random = new Random(server.port());
+        var random = new Random(7);
         server.instead = (command, usual) -> random.nextInt(100) < 25 && !usual.isEmpty()
                 ? usual.substring(0, random.nextInt(usual.length())) + ScriptedServer.CUT
                 : null;
@@ -282,7 +227,7 @@ class MailSyncTests {
         readToTheEnd(id);
         var moved = new MovedMailboxes.Moved(LocalDate.of(2026, 11, 2), 51, 0);
         assertThat(health.of(id).orElseThrow().moved()).isEqualTo(moved);
-        partners.domain(partner, "again" + server.port() + ".test"); // all is read again
+        partners.domain(partner, "again" + number + ".test"); // all is read again
         readToTheEnd(id);
         server.validity++; // and all anew
         readToTheEnd(id);

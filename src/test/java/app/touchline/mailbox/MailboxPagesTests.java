@@ -1,7 +1,6 @@
 package app.touchline.mailbox;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Locale;
@@ -218,9 +217,13 @@ class MailboxPagesTests {
                 Map.of("authority", "-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----"));
         assertThat(page).hasStatus(422).bodyText().contains("holds a private key");
         var good = new Authority(StandIn.certificatePem(), false);
-        assertThat(good.problem(Instant.parse("2026-12-01T00:00:00Z"))).isNull();
-        assertThat(good.problem(Instant.parse("2046-12-01T00:00:00Z"))).contains("“CN=localhost” expired on 2036");
-        assertThat(good.problem(Instant.parse("2016-12-01T00:00:00Z"))).contains("is valid only from 2026");
+        var from = StandIn.certificate().getNotBefore().toInstant();
+        var to = StandIn.certificate().getNotAfter().toInstant();
+        assertThat(good.problem(from)).isNull();
+        assertThat(good.problem(to.plusSeconds(1)))
+                .contains("“CN=localhost” expired on " + to.toString().substring(0, 4));
+        assertThat(good.problem(from.minusSeconds(1)))
+                .contains("is valid only from " + from.toString().substring(0, 4));
     }
 
     /** Shown again, since no browser keeps the choice of a file. */
@@ -234,12 +237,13 @@ class MailboxPagesTests {
                 .hasStatus(422)
                 .bodyText()
                 .contains("That is not a certificate", "a file that is no text");
-        // made today, which is later than the test's day
+        var valid = StandIn.certificate().getNotBefore().toInstant();
+        clock.set(valid.minusSeconds(1));
         assertThat(withFile(StandIn.certificatePem().getBytes(StandardCharsets.UTF_8)))
                 .hasStatus(422)
                 .bodyText()
                 .contains("“CN=localhost” is valid only from", ">-----BEGIN CERTIFICATE-----");
-        clock.set(Instant.now());
+        clock.set(valid);
         assertThat(withFile(StandIn.certificatePem().getBytes(StandardCharsets.UTF_8)))
                 .hasStatus3xxRedirection();
         assertThat(jdbc.sql("select trusted_pem from mailbox where address = :address")
@@ -247,7 +251,6 @@ class MailboxPagesTests {
                         .query(String.class)
                         .single())
                 .isEqualTo(StandIn.certificatePem().strip());
-        clock.reset();
     }
 
     private MvcTestResult withFile(byte[] content) {

@@ -18,47 +18,29 @@ import com.icegreen.greenmail.util.ServerSetup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import app.touchline.audit.AuditLog.Who;
 import app.touchline.mailbox.MailSource.Account;
-import app.touchline.partner.Partner;
-import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Mail that is moved about on a real server while it is being read. */
 @TouchlineTest
-class MovedMailTests {
-
-    @Autowired
-    MailSync sync;
-
-    @Autowired
-    MailboxRecords mailboxes;
-
-    @Autowired
-    PartnerSamples partners;
-
-    @Autowired
-    JdbcClient jdbc;
+class MovedMailTests extends MailOfAPartner {
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     private Store store;
     private Folder inbox;
     private Folder archive;
-    private Partner partner;
-    private String domain;
+    private final String domain = "moved" + number + ".test";
     private long mailbox;
 
     @BeforeEach
     void aMailboxWithTwoFolders() throws Exception {
         server.start();
         int port = server.getImap().getPort();
-        domain = "moved" + port + ".test";
-        server.setUser("dana" + port + "@ours.test", "dana", "secret");
+        server.setUser("dana" + number + "@ours.test", "dana", "secret");
         store = Session.getInstance(new Properties()).getStore("imap");
         store.connect("127.0.0.1", port, "dana", "secret");
         inbox = store.getFolder("INBOX");
@@ -66,11 +48,10 @@ class MovedMailTests {
         archive.create(Folder.HOLDS_MESSAGES);
         inbox.open(Folder.READ_WRITE);
         archive.open(Folder.READ_WRITE);
-        partner = partners.tierOne("Moved " + port);
-        partners.domain(partner, domain);
+        aPartnerAt(domain);
         mailbox = mailboxes.add(
                 new NewMailbox(
-                        "dana" + port + "@ours.test",
+                        "dana" + number + "@ours.test",
                         null,
                         new Account("127.0.0.1", port, Tls.NONE, "dana", "secret"),
                         LocalDate.of(2026, 5, 22),
@@ -147,15 +128,7 @@ class MovedMailTests {
     }
 
     private void read() {
-        for (int turns = 0; turns < 20; turns++) if (sync.runSlice(mailbox) instanceof Slice.ReadToTheEnd) return;
-        throw new AssertionError("never read to the end");
-    }
-
-    private long touches() {
-        return jdbc.sql("select count(*) from touch_partner where partner_id = :partner")
-                .param("partner", partner.id())
-                .query(Long.class)
-                .single();
+        readToTheEnd(mailbox);
     }
 
     private long sightings() {

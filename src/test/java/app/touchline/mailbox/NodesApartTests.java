@@ -1,7 +1,6 @@
 package app.touchline.mailbox;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +11,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-import app.touchline.audit.AuditLog.Who;
 import app.touchline.database.DatabaseClock;
-import app.touchline.mailbox.imap.ScriptedServer;
-import app.touchline.partner.Partner;
-import app.touchline.testing.PartnerSamples;
+import app.touchline.testing.Patience;
 import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchlineTest;
 
@@ -32,50 +26,17 @@ import static org.assertj.core.api.Assertions.within;
 /** Faults 4, 7, 62 and 63: nodes that know nothing of each other, or disagree on the time, or are of different versions. */
 @TouchlineTest
 @SuppressWarnings("NullAway.Init") // filled before each test
-class NodesApartTests {
-
-    @Autowired
-    MailSync sync;
-
-    @Autowired
-    MailboxRecords mailboxes;
-
-    @Autowired
-    PartnerSamples partners;
-
-    @Autowired
-    JdbcClient jdbc;
+class NodesApartTests extends OnAScriptedServer {
 
     @Autowired
     DataSource database;
 
-    @Autowired
-    TestClock clock;
-
-    private final ScriptedServer server = new ScriptedServer();
-    private final String domain = "apart" + server.port() + ".test";
-    private final String ours = "apart" + server.port() + "@ours.test";
-    private Partner partner;
     private long id;
 
     @BeforeEach
     void aMailbox() {
-        partner = partners.tierOne("Apart " + server.port());
-        partners.domain(partner, domain);
-        server.holds("kim@" + domain, ours, LongStream.rangeClosed(1, 30).toArray());
-        id = mailboxes.add(
-                new NewMailbox(ours, null, server.account(), LocalDate.of(2026, 5, 22), true), Who.TOUCHLINE);
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        clock.reset();
-    }
-
-    private void readToTheEnd() {
-        for (int turns = 0; turns < 100; turns++) if (sync.runSlice(id) instanceof Slice.ReadToTheEnd) return;
-        throw new AssertionError("never read to the end");
+        server.holds(theirs, ours, LongStream.rangeClosed(1, 30).toArray());
+        id = connect();
     }
 
     private List<Map<String, Object>> stored() {
@@ -96,13 +57,6 @@ class NodesApartTests {
         return stored;
     }
 
-    private long touches() {
-        return jdbc.sql("select count(*) from touch_partner where partner_id = :partner")
-                .param("partner", partner.id())
-                .query(Long.class)
-                .single();
-    }
-
     /** A node that stands still with fetched mail in its hands. */
     private final class Sleeper {
 
@@ -110,37 +64,29 @@ class NodesApartTests {
         private final CountDownLatch wakes = new CountDownLatch(1);
         private final CompletableFuture<Slice> turn;
 
-        Sleeper() throws InterruptedException {
+        Sleeper() {
             var first = new AtomicBoolean(true);
             server.instead = (command, usual) -> {
                 if (command.startsWith("UID FETCH") && first.getAndSet(false)) {
                     fetching.countDown();
-                    await(wakes);
+                    Patience.until("it wakes", wakes);
                 }
                 return null;
             };
             turn = CompletableFuture.supplyAsync(() -> sync.runSlice(id));
-            await(fetching);
+            Patience.until("it fetches", fetching);
         }
 
         Slice wakes() throws Exception {
             wakes.countDown();
-            return turn.get(30, TimeUnit.SECONDS);
-        }
-
-        private static void await(CountDownLatch latch) {
-            try {
-                if (!latch.await(30, TimeUnit.SECONDS)) throw new AssertionError("nothing happened");
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            return turn.get(Patience.ENOUGH.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
     @Test
     void fault4_theOneWhoseLeaseIsOlderWritesNothing() throws Exception {
         var sleeper = new Sleeper();
-        readToTheEnd();
+        readToTheEnd(id);
         var before = stored();
         assertThat(sleeper.wakes()).isInstanceOf(Slice.Later.class);
         assertThat(stored()).isEqualTo(before);
@@ -152,7 +98,7 @@ class NodesApartTests {
         var sleeper = new Sleeper();
         clock.set(clock.instant().plus(Duration.ofHours(1)));
         server.holds("kim@" + domain, ours, 31, 32);
-        readToTheEnd();
+        readToTheEnd(id);
         var before = stored();
         assertThat(sleeper.wakes()).isInstanceOf(Slice.Later.class);
         assertThat(stored()).isEqualTo(before);
@@ -190,10 +136,10 @@ class NodesApartTests {
     @Test
     void fault7_aNodeThatIsTenMinutesOffStoresTheSame() {
         clock.set(clock.instant().plus(Duration.ofMinutes(10)));
-        readToTheEnd();
+        readToTheEnd(id);
         clock.set(clock.instant().minus(Duration.ofMinutes(20)));
         server.holds("kim@" + domain, ours, 31);
-        readToTheEnd();
+        readToTheEnd(id);
         assertThat(jdbc.sql("""
                         select distinct t.occurred_at = timestamptz '2026-11-17 08:00Z'
                         from touch t join touch_partner p on p.touch_id = t.id where p.partner_id = :partner
@@ -218,7 +164,7 @@ class NodesApartTests {
         } finally {
             jdbc.sql("delete from flyway_schema_history where version = '9999'").update();
         }
-        readToTheEnd(); // one that began with these tables
+        readToTheEnd(id); // one that began with these tables
         assertThat(touches()).isEqualTo(30);
     }
 

@@ -1,13 +1,11 @@
 package app.touchline.mailbox;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +18,7 @@ import app.touchline.audit.AuditLog.Who;
 import app.touchline.mailbox.MailSource.Lane;
 import app.touchline.mailbox.MailSource.SeenFolder;
 import app.touchline.mailbox.imap.ScriptedServer;
+import app.touchline.testing.Patience;
 import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +46,7 @@ class ReadingAheadTests extends InATenant {
 
     @BeforeEach
     void aServer() {
-        var address = "ahead" + server.port() + "@ours.test";
+        var address = "ahead" + number + "@ours.test";
         server.holds(theirs, address, LongStream.rangeClosed(1, 12).toArray());
         id = mailboxes.add(
                 new NewMailbox(address, null, server.account(), LocalDate.of(2026, 5, 22), true), Who.TOUCHLINE);
@@ -68,12 +67,12 @@ class ReadingAheadTests extends InATenant {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("lock table touch_sighting in exclusive mode").update();
             Thread.ofVirtual().start(() -> turn.complete(sync.runSlice(id)));
-            await(() -> server.fetches() == 2);
+            Patience.until("the page ahead is fetched", () -> server.fetches() == 2);
             pause();
             assertThat(server.fetches()).as("one ahead, no more").isEqualTo(2);
             assertThat(cursor()).isEqualTo("100/13");
         });
-        assertThat(turn.get(30, TimeUnit.SECONDS)).isInstanceOf(Slice.ReadToTheEnd.class);
+        assertThat(turn.get(Patience.ENOUGH.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(Slice.ReadToTheEnd.class);
         assertThat(touches()).isEqualTo(12);
         assertThat(server.fetches()).as("none twice").isEqualTo(4);
     }
@@ -168,14 +167,7 @@ class ReadingAheadTests extends InATenant {
         return server.commands.stream().filter(each -> each.startsWith(command)).count();
     }
 
-    private static void await(BooleanSupplier condition) {
-        var until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(until);
-            pause();
-        }
-    }
-
+    /** In which what must not happen would. */
     private static void pause() {
         try {
             Thread.sleep(50);

@@ -90,7 +90,6 @@ class RecoveryModelTests {
 
     @AfterEach
     void asItWas() {
-        clock.reset();
         countReceived(false);
     }
 

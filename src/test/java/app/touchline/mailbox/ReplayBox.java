@@ -180,14 +180,7 @@ sealed interface ReplayBox extends AutoCloseable {
 
         @Override
         public long connect() {
-            var tenant = new Tenant(
-                    0,
-                    standIn.tokens.tenant,
-                    standIn.tokens.clientId,
-                    new Tenant.Credential.Secret(standIn.tokens.secret),
-                    java.net.URI.create(standIn.graphUrl()),
-                    java.net.URI.create(standIn.authorityUrl()));
-            var connection = connections.add("Tenant of " + box.address, tenant, null, Who.TOUCHLINE);
+            var connection = connections.add("Tenant of " + box.address, standIn.tenant(), null, Who.TOUCHLINE);
             return mailboxes.add(
                     new NewTenantMailbox(box.address, null, connection, LocalDate.of(2026, 5, 22), true),
                     Who.TOUCHLINE);

@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -36,6 +35,7 @@ import app.touchline.mailbox.imap.HugeFolder;
 import app.touchline.mailbox.imap.ScriptedServer;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
+import app.touchline.testing.Patience;
 import app.touchline.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,7 +66,7 @@ class TwoNodesTests {
                 bothArePrepared.await();
             }));
             // what a run does to the logging, which the whole process shares, is behind it before the other run begins
-            assertThat(firstIsPrepared.await(60, TimeUnit.SECONDS)).isTrue();
+            Patience.until("the first is prepared", firstIsPrepared);
             var second = workers.submit(node(database, bothArePrepared::await));
             nodes.add(first.get());
             nodes.add(second.get());
@@ -84,13 +84,7 @@ class TwoNodesTests {
                         throw new IllegalStateException(e);
                     }
                 })
-                .run(
-                        "--touchline.db.url=" + database.url(),
-                        "--touchline.db.user=" + database.user(),
-                        "--touchline.db.password=" + database.password(),
-                        "--touchline.secret-key=dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=",
-                        "--touchline.sample=false",
-                        "--server.port=0");
+                .run(database.arguments());
     }
 
     private interface Prepared {
@@ -137,10 +131,11 @@ class TwoNodesTests {
                 .add(
                         new NewMailbox("box@ours.test", null, server.account(), LocalDate.of(2026, 5, 22), true),
                         Who.TOUCHLINE);
-        await(
-                Duration.ofSeconds(20),
+        Patience.until(
+                "it is read for the first time",
                 () -> count("select count(*) from mailbox where state = 'LIVE' and id = " + id) == 1);
-        await(Duration.ofSeconds(5), () -> count("select count(*) from scheduled_tasks where not picked") > 0);
+        rests(id);
+        var took = new ArrayList<Duration>();
         for (int press = 0; press < 6; press++) {
             var node = nodes.get(press % 2);
             var web = MockMvcTester.from(
@@ -154,14 +149,12 @@ class TwoNodesTests {
                             .with(csrf())
                             .exchange())
                     .hasStatus3xxRedirection();
-            await(Duration.ofSeconds(10), () -> server.commands.size() > before);
-            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
-            await(
-                    Duration.ofSeconds(10),
-                    () -> count("select count(*) from scheduled_tasks where task_name = 'read-mailbox' and picked"
-                                    + " and task_instance = '" + id + "'")
-                            == 0);
+            Patience.until("the mail server is asked", () -> server.commands.size() > before);
+            took.add(Duration.ofNanos(System.nanoTime() - asked));
+            rests(id);
         }
+        // half of them: a machine may be busy with something else for a second
+        assertThat(took.stream().sorted().toList().get(took.size() / 2)).isLessThan(Duration.ofSeconds(2));
         assertThat(count("select n from mailbox_counter where what = 'read' and mailbox_id = " + id))
                 .isEqualTo(2);
     }
@@ -183,14 +176,15 @@ class TwoNodesTests {
                 return null;
             };
             for (int i = 0; i < 2 * THREADS; i++) add(mailboxes, "big" + i, HugeFolder.account(endless.port()));
-            await(
-                    Duration.ofSeconds(60),
+            Patience.until(
+                    "every thread has an endless one",
                     () -> count("select count(*) from scheduled_tasks s join mailbox m on m.id::text = s.task_instance"
                                     + " where s.picked and m.address like 'big%'")
                             == 2 * THREADS);
             for (int i = 0; i < 100; i++) add(mailboxes, "small" + i, small.account());
             var interval = nodes.getFirst().getBean(MailboxSettings.class).interval();
-            await(
+            Patience.until(
+                    "all of the hundred were looked at",
                     interval.multipliedBy(2),
                     () -> count("select count(*) from mailbox where address like 'small%' and last_ok_at is not null")
                             == 100);
@@ -206,6 +200,14 @@ class TwoNodesTests {
                     .query((row, index) -> row.getLong("id"))
                     .list()) mailboxes.remove(id, Who.TOUCHLINE);
         }
+    }
+
+    private void rests(long id) {
+        Patience.until(
+                "nobody reads it",
+                () -> count("select count(*) from scheduled_tasks where task_name = 'read-mailbox' and picked"
+                                + " and task_instance = '" + id + "'")
+                        == 0);
     }
 
     private static void add(MailboxRecords mailboxes, String name, MailSource.Account account) {
@@ -225,23 +227,6 @@ class TwoNodesTests {
                                     .build(),
                             BodyHandlers.discarding())
                     .statusCode();
-        }
-    }
-
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void await(Duration atMost, Condition condition) {
-        var until = System.nanoTime() + atMost.toNanos();
-        while (!condition.holds()) {
-            if (System.nanoTime() > until) throw new AssertionError("not within " + atMost);
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
         }
     }
 }

@@ -2,7 +2,6 @@ package app.touchline.outreach;
 
 import java.util.Locale;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +12,6 @@ import app.touchline.team.Role;
 import app.touchline.testing.As;
 import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TeamSamples;
-import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,14 +31,6 @@ class OutreachPagesTests {
 
     @Autowired
     JdbcClient jdbc;
-
-    @Autowired
-    TestClock clock;
-
-    @BeforeEach
-    void now() {
-        clock.reset();
-    }
 
     private MvcTestResult post(String path, String name, String subject, String body, String... was) {
         var request = mvc.post()

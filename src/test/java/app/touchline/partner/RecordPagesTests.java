@@ -18,7 +18,6 @@ import app.touchline.team.Member;
 import app.touchline.testing.As;
 import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TeamSamples;
-import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchSamples;
 import app.touchline.testing.TouchlineTest;
 
@@ -48,15 +47,11 @@ class RecordPagesTests {
     @Autowired
     JdbcClient jdbc;
 
-    @Autowired
-    TestClock clock;
-
     private Member dana;
     private Partner acme;
 
     @BeforeEach
     void danaOwnsAPartner() {
-        clock.reset();
         dana = team.manager("Dana Weber");
         acme = partners.partner(PartnerSamples.name("Acme"), 1, dana.id(), null);
     }

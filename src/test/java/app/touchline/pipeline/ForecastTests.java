@@ -44,7 +44,6 @@ import app.touchline.team.SignedIn;
 import app.touchline.testing.DealSamples;
 import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TeamSamples;
-import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,9 +97,6 @@ class ForecastTests {
     @Autowired
     JdbcClient jdbc;
 
-    @Autowired
-    TestClock clock;
-
     private final Random random = new Random(11);
     private final Map<YearMonth, Set<Long>> putOff = new HashMap<>();
 
@@ -140,7 +136,6 @@ class ForecastTests {
 
     @BeforeEach
     void rates() {
-        clock.reset();
         rate("USD", LocalDate.of(2026, 1, 1), "0.9");
         rate("USD", LocalDate.of(2026, 10, 2), "0.876543210987");
         rate("JPY", LocalDate.of(2026, 2, 1), "0.0061");

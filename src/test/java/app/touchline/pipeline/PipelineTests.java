@@ -99,7 +99,6 @@ class PipelineTests {
 
     @BeforeEach
     void people() {
-        clock.reset();
         lead = team.opsLead().signedIn();
         manager = team.manager("Mia Manager").signedIn();
         partner = partners.partner(PartnerSamples.name("Pipeline"), 2, manager.id(), null);
@@ -108,7 +107,6 @@ class PipelineTests {
     @AfterEach
     void now() {
         rules.change(rules.all(), new WhenStalled(false, 2), Who.TOUCHLINE);
-        clock.reset();
     }
 
     private LocalDate today() {

@@ -75,7 +75,6 @@ class OutgoingMailTests {
     void aServerTakesMail() {
         smtp.setUser("touchline@ours.test", "post", "stamp");
         smtp.start();
-        clock.reset();
         jdbc.sql("delete from outgoing_mail").update();
         jdbc.sql("delete from smtp_server").update();
     }
@@ -83,7 +82,6 @@ class OutgoingMailTests {
     @AfterEach
     void itStops() {
         smtp.stop();
-        clock.reset();
     }
 
     @Test

@@ -21,7 +21,6 @@ import app.touchline.team.Role;
 import app.touchline.testing.As;
 import app.touchline.testing.Browser;
 import app.touchline.testing.TeamSamples;
-import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,14 +49,10 @@ class PasswordLinkByMailTests {
     @Autowired
     JdbcClient jdbc;
 
-    @Autowired
-    TestClock clock;
-
     private final GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     @BeforeEach
     void noMailGoesOut() {
-        clock.reset();
         jdbc.sql("delete from outgoing_mail").update();
         jdbc.sql("delete from smtp_server").update();
         smtp.start();

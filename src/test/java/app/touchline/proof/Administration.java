@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 
 import app.touchline.proof.Programme.Since;
+import app.touchline.testing.Patience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,12 +104,14 @@ final class Administration {
     }
 
     private Browser.Page whenDone(Browser.Page page) {
-        for (int look = 0; page.html.contains("id=\"import-working\""); look++) {
-            assertThat(look).as("looks at an import under way").isLessThan(1_000);
-            LockSupport.parkNanos(200_000_000);
-            page = browser.get(page.path).ok();
-        }
-        return page;
+        var path = page.path;
+        var now = new AtomicReference<>(page);
+        Patience.until("the import is no longer under way", () -> {
+            if (!now.get().html.contains("id=\"import-working\"")) return true;
+            now.set(browser.get(path).ok());
+            return false;
+        });
+        return now.get();
     }
 
     private static final String HEADINGS =

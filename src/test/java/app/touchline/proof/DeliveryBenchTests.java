@@ -20,17 +20,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import app.touchline.Touchline;
 import app.touchline.audit.AuditLog.Who;
 import app.touchline.mailbox.MailSource.Account;
 import app.touchline.mailbox.MailboxRecords;
 import app.touchline.mailbox.NewMailbox;
 import app.touchline.mailbox.Tls;
 import app.touchline.testing.NeedsDovecot;
+import app.touchline.testing.Patience;
 import app.touchline.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,8 +67,9 @@ class DeliveryBenchTests {
             try (var touchline = RunningTouchline.start(
                             database, home, Map.of("TOUCHLINE_MAILBOX_INTERVAL", INTERVAL.toSeconds() + "s"));
                     var stored = new WhatIsStored(database)) {
-                while (stored.number("select count(*) from mailbox where last_ok_at is not null") < MAILBOXES)
-                    Thread.sleep(500);
+                Patience.until(
+                        "all are read first",
+                        () -> stored.number("select count(*) from mailbox where last_ok_at is not null") == MAILBOXES);
                 var browser = touchline.browser();
                 browser.get("/sign-in")
                         .form("/sign-in")
@@ -155,15 +155,7 @@ class DeliveryBenchTests {
     }
 
     private static ConfigurableApplicationContext node(TestDatabase.Address database) {
-        return new SpringApplicationBuilder(Touchline.class)
-                .run(
-                        "--touchline.db.url=" + database.url(),
-                        "--touchline.db.user=" + database.user(),
-                        "--touchline.db.password=" + database.password(),
-                        "--touchline.secret-key=" + database.environment().get("TOUCHLINE_SECRET_KEY"),
-                        "--touchline.sample=false",
-                        "--db-scheduler.enabled=false",
-                        "--server.port=0");
+        return database.idleNode();
     }
 
     private static void pause(Duration time) {

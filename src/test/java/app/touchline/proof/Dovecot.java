@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,6 +19,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+
+import app.touchline.testing.Patience;
 
 /**
  * A real Dovecot on loopback, run without privileges in a folder of its own: maildir, a password file, plain, STARTTLS
@@ -193,24 +194,15 @@ public final class Dovecot implements AutoCloseable {
     }
 
     private void awaitAnswer() {
-        var until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (System.nanoTime() < until && process.isAlive()) {
+        Patience.until(() -> "Dovecot answers: " + log(), Patience.ENOUGH, () -> {
+            if (!process.isAlive()) throw new IllegalStateException("Dovecot ended: " + log());
             try (var socket = new Socket(host(), port)) {
                 socket.setSoTimeout(5_000);
-                if (socket.getInputStream().read() == '*') return;
+                return socket.getInputStream().read() == '*';
             } catch (IOException notYet) {
-                pause();
+                return false;
             }
-        }
-        throw new IllegalStateException("Dovecot does not answer: " + log());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        });
     }
 
     private static int freePort() throws IOException {

@@ -24,12 +24,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @NeedsDovecot
 class DovecotTests {
 
+    private static final Instant NOW = Instant.now();
+
     private static Dovecot dovecot;
     private static MailWorld world;
 
     @BeforeAll
     static void start() {
-        world = MailWorld.of(1, Instant.now());
+        world = MailWorld.of(1, NOW);
         dovecot = Dovecot.start(MailWorld.MAILBOXES);
         world.fill(dovecot);
     }
@@ -41,7 +43,7 @@ class DovecotTests {
 
     @Test
     void theWorldIsLargeAndTheSameForTheSameSeed() {
-        var again = MailWorld.of(1, Instant.now());
+        var again = MailWorld.of(1, NOW);
 
         assertThat(world.placed()).hasSizeGreaterThan(5_000);
         assertThat(again.truth.touches)

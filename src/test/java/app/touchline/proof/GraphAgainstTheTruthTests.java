@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(
         properties = {
             "db-scheduler.enabled=false",
-            "touchline.secret-key=dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=",
+            "touchline.secret-key=" + TestDatabase.SECRET_KEY,
             "touchline.sample=false",
             "touchline.microsoft365.ssl-bundle=stand-in",
             "touchline.mailbox.pages-per-slice=2"

@@ -1,20 +1,11 @@
 package app.touchline.proof;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -64,20 +55,8 @@ class ImapByTokenTests {
     private static final String DOMAIN = "token.test";
     private static final List<String> USERS = List.of("dana@" + DOMAIN, "omar@" + DOMAIN);
 
-    private static final String OAUTH = """
-            auth_mechanisms = plain login xoauth2 oauthbearer
-            passdb {
-              driver = oauth2
-              mechanisms = xoauth2 oauthbearer
-              args = ${folder}/oauth2.ext
-            }
-            """;
-
+    private static TokenDovecot byToken;
     private static Dovecot dovecot;
-    private static HttpServer introspection;
-    private static volatile @Nullable StandIn asksExchange;
-    private static volatile @Nullable GoogleStandIn asksGoogle;
-    private static String authority;
 
     @Autowired
     SslBundles bundles;
@@ -109,112 +88,20 @@ class ImapByTokenTests {
     private int mails;
 
     @BeforeAll
-    static void aServer() throws IOException {
-        introspection = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        introspection.createContext("/", exchange -> {
-            try (exchange) {
-                var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-                var token = URLDecoder.decode(body.replaceAll(".*token=([^&]*).*", "$1"), StandardCharsets.UTF_8);
-                var bytes = told(token).getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, bytes.length);
-                exchange.getResponseBody().write(bytes);
-            }
-        });
-        introspection.start();
-        dovecot = Dovecot.start(USERS, ImapByTokenTests::authorityAndTokens, OAUTH);
-    }
-
-    /** An app's token of Exchange opens all mailboxes of the organisation, one of Google's a single one. */
-    private static String told(String token) {
-        var exchange = asksExchange;
-        var google = asksGoogle;
-        boolean known = exchange != null && exchange.tokens.isValidForImap(token)
-                || google != null && google.userByToken.containsKey(token);
-        return "{\"active\":%s,\"username\":\"%s\"}".formatted(known, "app@" + DOMAIN);
-    }
-
-    private static void authorityAndTokens(Path folder) {
-        try {
-            authority = signed(folder, "localhost", "DNS:localhost,IP:127.0.0.1");
-            Files.writeString(folder.resolve("oauth2.ext"), """
-                    introspection_mode = post
-                    introspection_url = http://127.0.0.1:%d/
-                    username_attribute = username
-                    username_format = %%Ld
-                    active_attribute = active
-                    active_value = true
-                    """.formatted(
-                            introspection.getAddress().getPort()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A new authority, and the server's certificate signed by it; gives the authority's. */
-    private static String signed(Path folder, String name, String alternatives) throws IOException {
-        var ca = folder.resolve("ca.pem").toString();
-        var caKey = folder.resolve("ca-key.pem").toString();
-        var request = folder.resolve("request.pem").toString();
-        var extension = folder.resolve("extension");
-        Dovecot.run(
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-days",
-                "3650",
-                "-subj",
-                "/CN=Our own",
-                "-keyout",
-                caKey,
-                "-out",
-                ca);
-        Dovecot.run(
-                "openssl",
-                "req",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-subj",
-                "/CN=" + name,
-                "-keyout",
-                folder.resolve("key.pem").toString(),
-                "-out",
-                request);
-        Files.writeString(extension, "subjectAltName=" + alternatives + "\n");
-        Dovecot.run(
-                "openssl",
-                "x509",
-                "-req",
-                "-in",
-                request,
-                "-CA",
-                ca,
-                "-CAkey",
-                caKey,
-                "-CAcreateserial",
-                "-days",
-                "3650",
-                "-extfile",
-                extension.toString(),
-                "-out",
-                folder.resolve("cert.pem").toString());
-        return Files.readString(folder.resolve("ca.pem"));
+    static void aServer() {
+        byToken = new TokenDovecot(USERS, "app@" + DOMAIN);
+        dovecot = byToken.server;
     }
 
     @AfterAll
     static void stop() {
-        if (dovecot != null) dovecot.close();
-        if (introspection != null) introspection.stop(0);
+        if (byToken != null) byToken.close();
     }
 
     @BeforeEach
     void aTenant() {
         Trusting.standIns(bundles);
-        asksExchange = standIn;
+        byToken.exchange = standIn;
         partner = partners.tierOne("Partner at " + theirs);
         partners.domain(partner, theirs);
     }
@@ -224,21 +111,13 @@ class ImapByTokenTests {
         jdbc.sql("update mailbox set removed_at = now() where address like :ours and removed_at is null")
                 .param("ours", "%@" + DOMAIN)
                 .update();
-        asksExchange = null;
-        asksGoogle = null;
+        byToken.exchange = null;
+        byToken.google = null;
         standIn.close();
-        clock.reset();
     }
 
     private long tenant() {
-        var tenant = new Tenant(
-                0,
-                standIn.tokens.tenant,
-                standIn.tokens.clientId,
-                new Tenant.Credential.Secret(standIn.tokens.secret),
-                URI.create(standIn.graphUrl()),
-                URI.create(standIn.authorityUrl()));
-        return connections.add("Tenant of " + theirs, tenant, null, Who.TOUCHLINE);
+        return connections.add("Tenant of " + theirs, standIn.tenant(), null, Who.TOUCHLINE);
     }
 
     private long connect(String user, SignIn signIn, int port, Tls tls, @Nullable Authority trusted) {
@@ -248,7 +127,11 @@ class ImapByTokenTests {
 
     private long connect(String user, long connection) {
         return connect(
-                user, new SignIn.Through(connection), dovecot.tlsPort(), Tls.TLS, new Authority(authority, false));
+                user,
+                new SignIn.Through(connection),
+                dovecot.tlsPort(),
+                Tls.TLS,
+                new Authority(byToken.authority(), false));
     }
 
     private void deliver(String user) {
@@ -316,7 +199,7 @@ class ImapByTokenTests {
     void aRefusedTokenWaitsForAPerson() {
         var id = connect(USERS.get(0), tenant());
         readToTheEnd(id);
-        asksExchange = null;
+        byToken.exchange = null;
         deliver(USERS.get(0));
         for (int tries = 1; tries < 3; tries++) {
             assertThat(sync.runSlice(id)).isInstanceOf(Slice.Later.class);
@@ -328,7 +211,7 @@ class ImapByTokenTests {
         passes(Duration.ofDays(1));
         assertThat(sync.runSlice(id)).isInstanceOf(Slice.Resting.class);
         assertThat(standIn.tokens.askedForImap).hasValue(asked);
-        asksExchange = standIn;
+        byToken.exchange = standIn;
         passes(Duration.ofMinutes(1));
         mailboxes.checkNow(id);
         readToTheEnd(id);
@@ -398,7 +281,7 @@ class ImapByTokenTests {
     @Test
     void aWorkspaceIsReadInEachPersonsName() {
         try (var google = new GoogleStandIn(clock)) {
-            asksGoogle = google;
+            byToken.google = google;
             google.people.addAll(USERS);
             USERS.forEach(this::deliver);
             var connection = workspace(google);
@@ -423,7 +306,7 @@ class ImapByTokenTests {
     @Test
     void whatGoogleRefusesIsSaidAndReadingGoesOnAfterwards() {
         try (var google = new GoogleStandIn(clock)) {
-            asksGoogle = google;
+            byToken.google = google;
             google.people.add(USERS.get(0));
             var connection = workspace(google);
             var dana = connect(USERS.get(0), connection);
@@ -486,15 +369,15 @@ class ImapByTokenTests {
                 Tls.TLS,
                 USERS.get(0),
                 new SignIn.Password("ignored"),
-                new Authority(authority, false));
+                new Authority(byToken.authority(), false));
         mailboxes.change(id, null, account, null, Who.TOUCHLINE);
         readToTheEnd(id);
         assertThat(touches()).isEqualTo(1);
     }
 
     @Test
-    void oursAloneOverStartTlsIsEnoughAndAnothersIsNot() throws IOException {
-        var id = withPassword(dovecot.port(), Tls.STARTTLS, new Authority(authority, true));
+    void oursAloneOverStartTlsIsEnoughAndAnothersIsNot() {
+        var id = withPassword(dovecot.port(), Tls.STARTTLS, new Authority(byToken.authority(), true));
         readToTheEnd(id);
         mailboxes.remove(id, Who.TOUCHLINE);
         var other = withPassword(dovecot.tlsPort(), Tls.TLS, new Authority(StandIn.certificatePem(), false));
@@ -507,13 +390,7 @@ class ImapByTokenTests {
         var signed = new String[1];
         try (var elsewhere = Dovecot.start(
                 USERS,
-                folder -> {
-                    try {
-                        signed[0] = signed(folder, "mail.elsewhere.test", "DNS:mail.elsewhere.test");
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
+                folder -> signed[0] = OwnAuthority.signing(folder, "mail.elsewhere.test", "DNS:mail.elsewhere.test"),
                 "")) {
             var id = withPassword(elsewhere.tlsPort(), Tls.TLS, new Authority(signed[0], true));
             sync.runSlice(id);

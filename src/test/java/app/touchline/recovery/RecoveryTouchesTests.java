@@ -82,7 +82,6 @@ class RecoveryTouchesTests {
 
     @BeforeEach
     void danaIsToRecoverAPartner() {
-        clock.reset();
         jdbc.sql("update programme set zone = 'Europe/Berlin', known_since = '2026-01-01'")
                 .update();
         dana = team.manager("Dana Weiss");

@@ -55,7 +55,6 @@ class RepliesPagesTests {
 
     @BeforeEach
     void dana() {
-        clock.reset();
         jdbc.sql("update programme set zone = 'Europe/Berlin'").update();
         dana = team.manager("Dana Weiss");
     }

@@ -2,7 +2,6 @@ package app.touchline.sample;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -21,6 +20,8 @@ class SampleTests {
 
     private static final String STILL_TO_READ = """
             select (4 - count(distinct mailbox_id)) + count(*) filter (where not backfill_done or reread_goal is not null)
+                   + (select count(*) from directory_change where reattribution_id is null)
+                   + (select count(*) from reattribution where matched_at is null)
             from mailbox_folder where not gone
             """;
 
@@ -47,10 +48,7 @@ class SampleTests {
             assertThat(number(first, TIER_ONE_SILENT_FOR_MORE_THAN_21_DAYS)).isEqualTo(11);
             assertThat(number(first, "select count(*) from partner where archived_at is null"))
                     .isEqualTo(90);
-            Patience.until(
-                    "the weekly reads are held",
-                    Duration.ofSeconds(60),
-                    () -> number(first, "select count(*) from weekly_read") == 3);
+            Patience.until("the weekly reads are held", () -> number(first, "select count(*) from weekly_read") == 3);
             assertThat(number(
                             first, "select count(*) from weekly_read where closed_at < opened_at + interval '1 hour'"))
                     .isEqualTo(2);
@@ -82,8 +80,7 @@ class SampleTests {
 
     private static void awaitTheWholeMail(TouchlineProcess touchline) throws Exception {
         Patience.until(
-                "the sample's mail is read to its end",
-                Duration.ofSeconds(150),
+                "the sample's mail is read to its end, and matched with what is known of partners",
                 () -> number(touchline, STILL_TO_READ) == 0);
     }
 

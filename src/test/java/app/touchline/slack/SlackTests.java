@@ -50,7 +50,6 @@ class SlackTests {
 
     @BeforeEach
     void aChannel() throws Exception {
-        clock.reset();
         channel = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         channel.createContext("/services/secret-part", exchange -> {
             received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
@@ -65,7 +64,6 @@ class SlackTests {
         channel.stop(0);
         jdbc.sql("delete from slack_message").update();
         jdbc.sql("delete from slack_webhook").update();
-        clock.reset();
     }
 
     private void post(String path, String address, int status) {

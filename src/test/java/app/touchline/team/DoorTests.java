@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "db-scheduler.enabled=false",
-            "touchline.secret-key=dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=",
+            "touchline.secret-key=" + TestDatabase.SECRET_KEY,
             "touchline.sample=false"
         })
 @ContextConfiguration(initializers = TestDatabase.class)

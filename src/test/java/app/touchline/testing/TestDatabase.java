@@ -1,21 +1,29 @@
 package app.touchline.testing;
 
 import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
+import app.touchline.Touchline;
+
 /**
  * Gives each Spring test context an empty database of its own on one real PostgreSQL 18 per test run: a container where
  * Docker answers, else the embedded server.
  */
 public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    /** What mailbox passwords are encrypted with. */
+    public static final String SECRET_KEY = "dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -32,11 +40,31 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                     "TOUCHLINE_DB_PASSWORD",
                     password,
                     "TOUCHLINE_SECRET_KEY",
-                    "dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=",
+                    SECRET_KEY,
                     "TOUCHLINE_SAMPLE",
                     "false",
                     "TOUCHLINE_PORT",
                     "0");
+        }
+
+        /** The same for a node that is started in the test's own process. */
+        public String[] arguments(String... more) {
+            var arguments = new ArrayList<>(List.of(
+                    "--touchline.db.url=" + url,
+                    "--touchline.db.user=" + user,
+                    "--touchline.db.password=" + password,
+                    "--touchline.secret-key=" + SECRET_KEY,
+                    "--touchline.sample=false",
+                    "--server.port=0"));
+            arguments.addAll(List.of(more));
+            return arguments.toArray(String[]::new);
+        }
+
+        /** A node in the test's own process, whose jobs do not run. */
+        public ConfigurableApplicationContext idleNode(String... more) {
+            var arguments = new ArrayList<>(List.of(arguments(more)));
+            arguments.add("--db-scheduler.enabled=false");
+            return new SpringApplicationBuilder(Touchline.class).run(arguments.toArray(String[]::new));
         }
     }
 

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The application as a process of its own, as a person starts it: with environment variables and an exit code. */
 public final class TouchlineProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final Pattern READY = Pattern.compile("Touchline is ready: http://localhost:(\\d+)");
 
     private final Process process;
@@ -53,18 +53,16 @@ public final class TouchlineProcess implements AutoCloseable {
     /** Waits until it serves, and gives its port. */
     public int awaitReady() {
         var match = READY.matcher("");
-        waitFor(() -> match.reset(output()).find() || !process.isAlive());
-        if (!match.reset(output()).find()) throw new AssertionError("It did not start:\n" + output());
+        waitFor("it serves", () -> match.reset(output()).find());
         return Integer.parseInt(match.group(1));
     }
 
     public void awaitOutput(String text) {
-        waitFor(() -> output().contains(text) || !process.isAlive());
-        if (!output().contains(text)) throw new AssertionError("It never said \"" + text + "\":\n" + output());
+        waitFor("it says \"" + text + "\"", () -> output().contains(text));
     }
 
     public int awaitExit() {
-        return awaitExit(PATIENCE);
+        return awaitExit(Patience.ENOUGH);
     }
 
     private int awaitExit(Duration patience) {
@@ -80,7 +78,7 @@ public final class TouchlineProcess implements AutoCloseable {
 
     /** As an operator does: SIGTERM, and time to finish. */
     public int stop() {
-        return stop(PATIENCE);
+        return stop(Patience.ENOUGH);
     }
 
     int stop(Duration patience) {
@@ -107,20 +105,14 @@ public final class TouchlineProcess implements AutoCloseable {
         }
     }
 
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void waitFor(Condition condition) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.holds() && System.nanoTime() < end) {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+    /** Nothing more is waited for where it has ended. */
+    private void waitFor(String what, BooleanSupplier condition) {
+        Patience.until(() -> what + "\n" + output(), Patience.ENOUGH, () -> {
+            var ended = !process.isAlive();
+            if (condition.getAsBoolean()) return true;
+            if (ended) throw new AssertionError("It ended before " + what + ":\n" + output());
+            return false;
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
@@ -19,11 +20,12 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         properties = {
             "db-scheduler.enabled=false",
-            "touchline.secret-key=dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=",
+            "touchline.secret-key=" + TestDatabase.SECRET_KEY,
             "touchline.sample=false",
             "touchline.microsoft365.ssl-bundle=stand-in"
         })
 @AutoConfigureMockMvc
+@ExtendWith(TestClock.AtItsStart.class)
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import({
     TestClock.Configuration.class,

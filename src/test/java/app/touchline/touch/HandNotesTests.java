@@ -57,7 +57,6 @@ class HandNotesTests {
 
     @BeforeEach
     void acme() {
-        clock.reset();
         jdbc.sql("update programme set zone = 'Europe/Berlin'").update();
         dana = team.manager("Dana " + UUID.randomUUID());
         acme = partners.tierOne("Noted " + UUID.randomUUID());

@@ -3,7 +3,6 @@ package app.touchline.touch;
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,11 +37,6 @@ class StoredNumberChecksTests {
 
     @Autowired
     TestClock clock;
-
-    @AfterEach
-    void timeGoesBack() {
-        clock.reset();
-    }
 
     @Test
     void whatDiffersIsPutRightAndToldForAWeek() {

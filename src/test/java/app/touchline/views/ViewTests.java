@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import app.touchline.partner.TrackerField.Kind;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
 import app.touchline.testing.PartnerSamples;
+import app.touchline.testing.Patience;
 import app.touchline.testing.TeamSamples;
 import app.touchline.testing.TouchlineTest;
 import app.touchline.views.View.Condition;
@@ -322,16 +324,17 @@ class ViewTests {
             var job = String.valueOf(columns).replace("/columns", "");
             assertThat(mvc.post().uri(job + "/columns").with(As.a(Role.ADMIN)).with(csrf()))
                     .hasRedirectedUrl(job);
-            var page = "";
-            do
-                page = mvc.get()
+            var page = new AtomicReference<>("");
+            Patience.until("the import is no longer under way", () -> {
+                page.set(mvc.get()
                         .uri(job)
                         .with(As.a(Role.ADMIN))
                         .exchange()
                         .getResponse()
-                        .getContentAsString();
-            while (page.contains("import-working"));
-            assertThat(page).contains("There is nothing to do: all of it is known already.", ": 24 rows");
+                        .getContentAsString());
+                return !page.get().contains("import-working");
+            });
+            assertThat(page.get()).contains("There is nothing to do: all of it is known already.", ": 24 rows");
         }
     }
 

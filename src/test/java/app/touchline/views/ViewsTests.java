@@ -42,14 +42,10 @@ class ViewsTests {
     @Autowired
     JdbcClient jdbc;
 
-    @Autowired
-    TestClock clock;
-
     private Member dana;
 
     @BeforeEach
     void dana() {
-        clock.reset();
         jdbc.sql("update programme set zone = 'Europe/Berlin', known_since = '2026-01-01'")
                 .update();
         dana = team.manager("Dana Weiss");

@@ -58,10 +58,10 @@ abstract class AReadInProgress {
     TouchSamples touches;
 
     @Autowired
-    TestClock clock;
+    JdbcClient jdbc;
 
     @Autowired
-    JdbcClient jdbc;
+    TestClock clock;
 
     Member mara;
     Member lena;
@@ -72,7 +72,6 @@ abstract class AReadInProgress {
 
     @BeforeEach
     void maraBeginsTheRead() {
-        clock.reset();
         forgetReads();
         jdbc.sql("update programme set zone = 'Europe/Berlin', known_since = '2026-01-01'")
                 .update();

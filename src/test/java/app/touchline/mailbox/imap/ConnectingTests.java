@@ -8,7 +8,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 import com.icegreen.greenmail.util.DummySSLSocketFactory;
@@ -20,6 +20,7 @@ import app.touchline.mailbox.MailSource.Account;
 import app.touchline.mailbox.MailTrouble;
 import app.touchline.mailbox.Tls;
 import app.touchline.mailbox.Trouble;
+import app.touchline.testing.Patience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -27,25 +28,26 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /** Each way of not getting in is one sentence that says what to do. */
 class ConnectingTests {
 
+    /** For servers that answer. */
+    private static final ImapSettings PATIENT = new ImapSettings(Duration.ofMinutes(1), Duration.ofMinutes(1));
+
+    /** For those that do not. */
+    private static final ImapSettings A_MOMENT = new ImapSettings(Duration.ofMillis(400), Duration.ofMillis(600));
+
     private static Trouble trouble(Account account) {
-        return catchThrowableOfType(
-                        MailTrouble.class,
-                        () -> new ImapSource(new ImapSettings(Duration.ofSeconds(5), Duration.ofSeconds(5)))
-                                .visit(account)
-                                .close())
-                .trouble();
+        return trouble(new ImapSource(PATIENT), account);
     }
 
-    /** To whom waits but a moment, and trusts everybody: then only the name is left to object to. */
-    private static String words(Account account) {
-        var moment = new ImapSettings(Duration.ofMillis(400), Duration.ofMillis(600));
-        return catchThrowableOfType(
-                        MailTrouble.class,
-                        () -> new ImapSource(moment, new DummySSLSocketFactory())
-                                .visit(account)
-                                .close())
-                .trouble()
+    /** To whom trusts everybody: then only the name is left to object to. */
+    private static String words(ImapSettings settings, Account account) {
+        return trouble(new ImapSource(settings, new DummySSLSocketFactory()), account)
                 .words();
+    }
+
+    private static Trouble trouble(ImapSource source, Account account) {
+        return catchThrowableOfType(
+                        MailTrouble.class, () -> source.visit(account).close())
+                .trouble();
     }
 
     private static Account at(int port, Tls tls) {
@@ -123,7 +125,7 @@ class ConnectingTests {
     void theCertificateIsForAnotherName() {
         withGreenMail(
                 ServerSetup.PROTOCOL_IMAPS,
-                server -> assertThat(words(at(server.getImaps().getPort(), Tls.TLS)))
+                server -> assertThat(words(PATIENT, at(server.getImaps().getPort(), Tls.TLS)))
                         .isEqualTo(
                                 "The certificate that the server shows is not for 127.0.0.1: enter the host name that"
                                         + " stands in the certificate."));
@@ -136,7 +138,7 @@ class ConnectingTests {
             var queued = new ArrayList<Socket>();
             try {
                 while (queued.size() < 20 && answers(full, queued)) continue;
-                assertThat(words(at(full.getLocalPort(), Tls.TLS)))
+                assertThat(words(A_MOMENT, at(full.getLocalPort(), Tls.TLS)))
                         .isEqualTo("127.0.0.1, port " + full.getLocalPort()
                                 + " does not answer: check host and port, and whether a firewall is between.");
             } finally {
@@ -161,21 +163,21 @@ class ConnectingTests {
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             var says = "The server at 127.0.0.1, port " + silent.getLocalPort()
                     + " accepts the connection and then says nothing: ";
-            assertThat(words(at(silent.getLocalPort(), Tls.TLS)))
+            assertThat(words(A_MOMENT, at(silent.getLocalPort(), Tls.TLS)))
                     .isEqualTo(says + "it may be overloaded, or this port does not speak TLS from the start.");
-            assertThat(words(at(silent.getLocalPort(), Tls.NONE)))
+            assertThat(words(A_MOMENT, at(silent.getLocalPort(), Tls.NONE)))
                     .isEqualTo(says + "if this is its TLS port (usually 993), choose TLS.");
         }
     }
 
     @Test
     void theServerStopsInTheMiddle() throws Exception {
+        var heard = new CountDownLatch(1);
         try (var server = new ScriptedServer();
-                var visit = new ImapSource(new ImapSettings(Duration.ofSeconds(5), Duration.ofMillis(300)))
+                var visit = new ImapSource(new ImapSettings(Duration.ofMinutes(1), Duration.ofSeconds(2)))
                         .visit(server.account())) {
             server.instead = (command, usual) -> {
-                if (command.startsWith("EXAMINE"))
-                    LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+                if (command.startsWith("EXAMINE")) Patience.until("nobody waits any more", heard);
                 return null;
             };
             assertThat(catchThrowableOfType(MailTrouble.class, () -> visit.begin("INBOX", null))
@@ -184,6 +186,7 @@ class ConnectingTests {
                     .isEqualTo(
                             "The mail server stopped answering in the middle: it may be overloaded. Touchline goes on from"
                                     + " where it was.");
+            heard.countDown();
         }
     }
 
@@ -191,7 +194,8 @@ class ConnectingTests {
     void theTlsPortIsSpokenToInTheClear() {
         withGreenMail(ServerSetup.PROTOCOL_IMAPS, server -> {
             for (var tls : new Tls[] {Tls.NONE, Tls.STARTTLS})
-                assertThat(words(at(server.getImaps().getPort(), tls))).contains("choose TLS");
+                assertThat(words(A_MOMENT, at(server.getImaps().getPort(), tls)))
+                        .contains("choose TLS");
         });
     }
 

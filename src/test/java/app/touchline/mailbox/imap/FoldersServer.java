@@ -2,13 +2,7 @@ package app.touchline.mailbox.imap;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,14 +15,11 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
-import app.touchline.mailbox.MailSource.Account;
-import app.touchline.mailbox.Tls;
-
 /**
  * An IMAP server of several folders between which a test moves mail, strict about the few commands that are used and without
  * any of the extensions. Each answer can be replaced, and the line cut in the middle of it.
  */
-public final class FoldersServer implements AutoCloseable {
+public final class FoldersServer extends LineServer {
 
     public static final String CUT = ScriptedServer.CUT;
 
@@ -38,7 +29,6 @@ public final class FoldersServer implements AutoCloseable {
         long next = 1;
     }
 
-    private final ServerSocket socket;
     private final Map<String, Folder> folders = new LinkedHashMap<>();
 
     /** What is answered to a command, without the tagged line. */
@@ -57,16 +47,6 @@ public final class FoldersServer implements AutoCloseable {
 
     public FoldersServer(List<String> names) {
         names.forEach(name -> folders.put(name, new Folder()));
-        try {
-            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread.ofVirtual().start(this::accept);
-    }
-
-    public Account account() {
-        return new Account("127.0.0.1", socket.getLocalPort(), Tls.NONE, "dana", "secret");
     }
 
     /** @param line of a FETCH answer, with the UID left out */
@@ -101,42 +81,24 @@ public final class FoldersServer implements AutoCloseable {
         return Objects.requireNonNull(folders.get(name), name);
     }
 
-    private void accept() {
-        while (!socket.isClosed()) {
-            try {
-                var client = socket.accept();
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException closed) {
+    @Override
+    void converse(BufferedReader in, OutputStream out) throws IOException {
+        say(out, "* OK ready\r\n");
+        String open = "";
+        for (var line = in.readLine(); line != null; line = in.readLine()) {
+            var tag = line.substring(0, line.indexOf(' '));
+            var command = line.substring(tag.length() + 1);
+            if (command.startsWith("EXAMINE")) open = name(command);
+            var usual = answer(command, open);
+            var other = instead.of(command, usual);
+            var answer = other == null ? usual : other;
+            if (answer.contains(CUT)) {
+                say(out, answer.substring(0, answer.indexOf(CUT)));
                 return;
             }
-        }
-    }
-
-    private void serve(Socket client) {
-        try (client;
-                var in = new BufferedReader(
-                        new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1))) {
-            client.setTcpNoDelay(true);
-            var out = client.getOutputStream();
-            say(out, "* OK ready\r\n");
-            String open = "";
-            for (var line = in.readLine(); line != null; line = in.readLine()) {
-                var tag = line.substring(0, line.indexOf(' '));
-                var command = line.substring(tag.length() + 1);
-                if (command.startsWith("EXAMINE")) open = name(command);
-                var usual = answer(command, open);
-                var other = instead.of(command, usual);
-                var answer = other == null ? usual : other;
-                if (answer.contains(CUT)) {
-                    say(out, answer.substring(0, answer.indexOf(CUT)));
-                    return;
-                }
-                boolean refused = answer.startsWith("NO ") || answer.startsWith("BAD ");
-                say(out, refused ? tag + " " + answer + "\r\n" : answer + tag + " OK done\r\n");
-                if (command.equals("LOGOUT")) return;
-            }
-        } catch (IOException gone) {
-            // the client went away
+            boolean refused = answer.startsWith("NO ") || answer.startsWith("BAD ");
+            say(out, refused ? tag + " " + answer + "\r\n" : answer + tag + " OK done\r\n");
+            if (command.equals("LOGOUT")) return;
         }
     }
 
@@ -213,19 +175,5 @@ public final class FoldersServer implements AutoCloseable {
 
     private static long number(String word, Folder folder) {
         return word.equals("*") ? folder.messages.lastKey() : Long.parseLong(word);
-    }
-
-    private static void say(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
-        out.flush();
-    }
-
-    @Override
-    public void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,13 +2,7 @@ package app.touchline.mailbox.imap;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,18 +13,14 @@ import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 
-import app.touchline.mailbox.MailSource.Account;
-import app.touchline.mailbox.Tls;
-
 /**
  * An IMAP server of one folder that misbehaves as it is told: a few lines of the protocol over a real socket. Its
  * messages are by UID; what a command is answered can be replaced, and the line may be cut.
  */
-public final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer extends LineServer {
 
     public static final String CUT = "\u0000cut";
 
-    private final ServerSocket socket;
     public final TreeMap<Long, String> messages = new TreeMap<>();
     public final List<String> commands = Collections.synchronizedList(new ArrayList<>());
     public volatile long validity = 100;
@@ -40,23 +30,6 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** Given command and usual answer (without the tagged line), the answer to give; null for the usual one. */
     public volatile BiFunction<String, String, @Nullable String> instead = (command, usual) -> null;
-
-    public ScriptedServer() {
-        try {
-            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread.ofVirtual().start(this::accept);
-    }
-
-    public Account account() {
-        return new Account("127.0.0.1", socket.getLocalPort(), Tls.NONE, "dana", "secret");
-    }
-
-    public int port() {
-        return socket.getLocalPort();
-    }
 
     public void holds(long... uids) {
         for (long uid : uids) messages.put(uid, "From: a@acme.test\r\nMessage-ID: <" + uid + "@acme.test>\r\n\r\n");
@@ -77,46 +50,24 @@ public final class ScriptedServer implements AutoCloseable {
                 .count();
     }
 
-    private void accept() {
-        while (!socket.isClosed()) {
-            try {
-                var client = socket.accept();
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException closed) {
+    @Override
+    void converse(BufferedReader in, OutputStream out) throws IOException {
+        say(out, greeting + "\r\n");
+        for (var line = in.readLine(); line != null; line = in.readLine()) {
+            var tag = line.substring(0, line.indexOf(' '));
+            var command = line.substring(tag.length() + 1);
+            commands.add(command);
+            var usual = answer(command);
+            var other = instead.apply(command, usual);
+            var answer = other == null ? usual : other;
+            if (answer.contains(CUT)) {
+                say(out, answer.substring(0, answer.indexOf(CUT)));
                 return;
             }
+            boolean tagged = answer.startsWith("NO ") || answer.startsWith("BAD ");
+            say(out, tagged ? tag + " " + answer + "\r\n" : answer + tag + " OK done\r\n");
+            if (command.equals("LOGOUT")) return;
         }
-    }
-
-    private void serve(Socket client) {
-        try (client;
-                var in = new BufferedReader(
-                        new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1))) {
-            var out = client.getOutputStream();
-            say(out, greeting + "\r\n");
-            for (var line = in.readLine(); line != null; line = in.readLine()) {
-                var tag = line.substring(0, line.indexOf(' '));
-                var command = line.substring(tag.length() + 1);
-                commands.add(command);
-                var usual = answer(command);
-                var other = instead.apply(command, usual);
-                var answer = other == null ? usual : other;
-                if (answer.contains(CUT)) {
-                    say(out, answer.substring(0, answer.indexOf(CUT)));
-                    return;
-                }
-                boolean tagged = answer.startsWith("NO ") || answer.startsWith("BAD ");
-                say(out, tagged ? tag + " " + answer + "\r\n" : answer + tag + " OK done\r\n");
-                if (command.equals("LOGOUT")) return;
-            }
-        } catch (IOException gone) {
-            // the client went away
-        }
-    }
-
-    private static void say(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
-        out.flush();
     }
 
     private String answer(String command) {
@@ -169,14 +120,5 @@ public final class ScriptedServer implements AutoCloseable {
                     messages.subMap(Math.min(a, b), true, Math.max(a, b), true).keySet());
         }
         return found;
-    }
-
-    @Override
-    public void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +26,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+
+import app.touchline.mailbox.Tenant;
 
 /**
  * Stands in for Microsoft 365 on real sockets: Graph's users, mail folders, messages and delta on HTTP, the token
@@ -99,8 +103,22 @@ public final class StandIn implements AutoCloseable {
         return "https://localhost:" + authority.getAddress().getPort();
     }
 
+    /** As an admin connects it: with its secret. */
+    public Tenant tenant() {
+        return tenant(new Tenant.Credential.Secret(tokens.secret));
+    }
+
+    public Tenant tenant(Tenant.Credential credential) {
+        return new Tenant(
+                0, tokens.tenant, tokens.clientId, credential, URI.create(graphUrl()), URI.create(authorityUrl()));
+    }
+
     static KeyStore trusted() {
         return CERTIFICATE.trusted();
+    }
+
+    public static X509Certificate certificate() {
+        return CERTIFICATE.certificate();
     }
 
     public static String certificatePem() {
