@@ -21,8 +21,10 @@ insert into deal (id, code, origin, kind, partner_id, owner_id, customer, custom
                   protected_until, stage, stage_since, closed_from, closed_on, won_value, lost_reason_id, lost_note, changed_at)
 overriding system value
 select n.n,
-       (select string_agg(substr('234679CDFGHJKMNPQRTVWXY', 1 + (n.n / power(23, digit)::bigint % 23)::integer, 1), '' order by digit)
-        from generate_series(0, 5) digit),
+       -- the last sign follows from the others
+       (select string_agg(substr('234679CDFGHJKMNPQRTVWXY', 1 + value, 1), '' order by digit)
+                   || substr('234679CDFGHJKMNPQRTVWXY', 1 + (sum((digit + 2) * value) % 23)::integer, 1)
+        from (select digit, (n.n / power(23, digit)::bigint % 23)::integer as value from generate_series(0, 4) digit) signs),
        'PARTNER', 'NEW_BUSINESS', n.partner, p.owner_id, 'Customer ' || n.n || ' ' || substr(md5(n.n::text), 1, 6),
        'customer ' || n.n || ' ' || substr(md5(n.n::text), 1, 6), 'Their head of operations', n.value, n.currency,
        case when n.fate < .32 then date '${today}' - 20 + (chance(n.n, 37) * 400)::integer else n.registered + 90 end,

@@ -31,6 +31,11 @@ class DealsAlike implements LookAlikes {
     /** Found by its letters alone: more than any page shows. */
     private static final int MOST_BY_LETTERS = 40;
 
+    /** Below it, short names are found by what any two of them share; above it, long ones are not found with an added word. */
+    private static final double LEAST_SHARED = 0.3;
+
+    private static final double MOST_SHARED = 0.6;
+
     private final JdbcClient jdbc;
     private final DealReader deals;
 
@@ -81,6 +86,11 @@ class DealsAlike implements LookAlikes {
     }
 
     List<Alike> alike(Customer customer, @Nullable Long partnerId, @Nullable Long except) {
+        return all(customer, partnerId, except).stream().limit(MOST).toList();
+    }
+
+    /** More than are shown: as many as the database brings near. */
+    List<Alike> all(Customer customer, @Nullable Long partnerId, @Nullable Long except) {
         var name = CompanyName.of(customer.name());
         var aliases = aliases(name.joined());
         var alike = new ArrayList<Alike>();
@@ -93,7 +103,6 @@ class DealsAlike implements LookAlikes {
         return alike.stream()
                 .sorted(Comparator.comparingInt((Alike one) -> -one.likeness().score())
                         .thenComparingLong(Alike::dealId))
-                .limit(MOST)
                 .toList();
     }
 
@@ -121,14 +130,16 @@ class DealsAlike implements LookAlikes {
     private List<Found> found(CompanyName name, Set<String> aliases, @Nullable String domain) {
         var names = new ArrayList<>(aliases);
         if (!name.initials().isEmpty()) names.add(name.initials());
-        jdbc.sql("select set_config('pg_trgm.similarity_threshold', '0.4', true)")
+        var letters = String.join(" ", Likeness.withoutOptional(name));
+        jdbc.sql("select set_config('pg_trgm.similarity_threshold', :shared, true)")
+                .param("shared", String.valueOf(shared(letters)))
                 .query(String.class)
                 .single();
         Map<Long, Found> all = new LinkedHashMap<>();
         jdbc.sql(FOUND)
                 .param("names", names.toArray(String[]::new))
                 .param("name", name.joined())
-                .param("key", name.key())
+                .param("key", letters)
                 .param("domain", domain, java.sql.Types.VARCHAR)
                 .param("most", MOST_BY_LETTERS)
                 .query(row -> {
@@ -140,5 +151,14 @@ class DealsAlike implements LookAlikes {
                     all.put(found.id(), found);
                 });
         return List.copyOf(all.values());
+    }
+
+    /**
+     * The share of threes of letters ({@code similarity} of pg_trgm) that two writings have in common at least. A key of n signs has
+     * about n + 1 threes; two neighbouring letters swapped, the worst of slips, change four of them on each side.
+     */
+    private static double shared(String key) {
+        var threes = key.length() + 1.0;
+        return Math.clamp((threes - 4) / (threes + 4), LEAST_SHARED, MOST_SHARED);
     }
 }

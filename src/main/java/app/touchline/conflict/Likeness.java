@@ -56,7 +56,8 @@ record Likeness(int score, String reason) {
                 .toList();
     }
 
-    private static List<String> withoutOptional(CompanyName name) {
+    /** Without words that the same company adds or leaves out; all of them where it is called nothing else. */
+    static List<String> withoutOptional(CompanyName name) {
         var left =
                 name.words().stream().filter(word -> !OPTIONAL.contains(word)).toList();
         return left.isEmpty() ? name.words() : left;

@@ -25,15 +25,18 @@ class EstateReader implements LooksAfter {
     Optional<Estate> of(long memberId) {
         return jdbc.sql("select name, active from member where id = :id")
                 .param("id", memberId)
-                .query((row, index) -> new Estate(
+                .query((row, index) -> new Person(row.getString("name"), row.getBoolean("active")))
+                .optional()
+                .map(person -> new Estate(
                         memberId,
-                        row.getString("name"),
-                        row.getBoolean("active"),
+                        person.name(),
+                        person.active(),
                         partners(memberId),
                         actions(memberId),
-                        mailboxes(memberId)))
-                .optional();
+                        mailboxes(memberId)));
     }
+
+    private record Person(String name, boolean active) {}
 
     private List<Thing> partners(long memberId) {
         return jdbc.sql("""

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,17 +29,21 @@ public class PartnerReader {
     public Optional<PartnerParts> parts(long partnerId, SignedIn me) {
         return jdbc.sql("select name, owner_id, archived_at is not null as archived from partner where id = :id")
                 .param("id", partnerId)
-                .query((row, index) -> parts(partnerId, row, me))
-                .optional();
+                .query((row, index) -> new Known(
+                        row.getString("name"), row.getObject("owner_id", Long.class), row.getBoolean("archived")))
+                .optional()
+                .map(known -> parts(partnerId, known, me));
     }
 
-    private PartnerParts parts(long partnerId, ResultSet row, SignedIn me) throws SQLException {
+    private record Known(String name, @Nullable Long ownerId, boolean archived) {}
+
+    private PartnerParts parts(long partnerId, Known known, SignedIn me) {
         var all = contacts(partnerId);
         return new PartnerParts(
                 partnerId,
-                row.getString("name"),
-                row.getBoolean("archived"),
-                me.mayPlace(row.getObject("owner_id", Long.class)),
+                known.name(),
+                known.archived(),
+                me.mayPlace(known.ownerId()),
                 me.worksWithPartners(),
                 all.stream().filter(PartnerReader::here).toList(),
                 all.stream().filter(contact -> !here(contact)).toList(),

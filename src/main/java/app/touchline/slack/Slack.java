@@ -112,6 +112,7 @@ public class Slack {
             boolean givenUp) {}
 
     public Standing standing() {
+        var open = isOpen();
         return jdbc.sql("""
                 select (select count(*) from slack_message where state <> 'SENT') as waiting,
                        (select max(sent_at) from slack_message) as last_sent,
@@ -122,7 +123,7 @@ public class Slack {
                 .query((row, index) -> {
                     var sent = row.getObject("last_sent", OffsetDateTime.class);
                     return new Standing(
-                            isOpen(),
+                            open,
                             sent == null ? null : sent.toInstant(),
                             row.getInt("waiting"),
                             row.getString("last_error"),

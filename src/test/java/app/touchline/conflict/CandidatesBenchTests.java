@@ -10,9 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-import app.touchline.deal.CompanyName;
 import app.touchline.deal.Customer;
-import app.touchline.deal.RegistrationId;
 import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TeamSamples;
 import app.touchline.testing.TouchlineTest;
@@ -89,7 +87,9 @@ class CandidatesBenchTests {
     void whoElseIsAfterACustomerIsFoundAmongTwoHundredThousand() {
         var manager = team.manager("Bea Bench");
         var partner = partners.partner(PartnerSamples.name("Bench"), 1, manager.id(), null);
-        var names = load(partner.id(), manager.id());
+        var names = new ArrayList<String>();
+        for (var i = 0; i < DEALS; i++) names.add(name());
+        ManyDeals.open(names, partner.id(), manager.id(), jdbc);
         var times = new ArrayList<Long>();
         var found = 0;
         for (var asked = 0; asked < 400; asked++) {
@@ -109,45 +109,5 @@ class CandidatesBenchTests {
                 times.getLast() / 1e3,
                 found);
         assertThat(found).isEqualTo(200);
-    }
-
-    private List<String> load(long partnerId, long memberId) {
-        var names = new ArrayList<String>();
-        for (var i = 0; i < DEALS; i++) names.add(name());
-        var keys = names.stream().map(name -> CompanyName.of(name).key()).toList();
-        jdbc.sql("alter table deal disable trigger user").update();
-        jdbc.sql("""
-                insert into deal (code, origin, kind, partner_id, owner_id, customer, customer_key, customer_contact, value, currency,
-                                  expected_close, products, description, standing, registered_at, decision_due_at, stage,
-                                  stage_since, changed_at)
-                select code, 'PARTNER', 'NEW_BUSINESS', :partner,
-                       :member, name, key, 'somebody', 1000, 'EUR', date '2027-01-01', 'p', 'd', 'WAITING',
-                       timestamptz '2026-11-01', timestamptz '2026-11-03', 'REGISTERED', date '2026-11-01',
-                       timestamptz '2026-11-01'
-                from unnest(cast(:codes as text[]), cast(:names as text[]), cast(:keys as text[])) as each (code, name, key)
-                """)
-                .param("partner", partnerId)
-                .param("member", memberId)
-                .param("codes", codes())
-                .param("names", names.toArray(String[]::new))
-                .param("keys", keys.toArray(String[]::new))
-                .update();
-        jdbc.sql("alter table deal enable trigger user").update();
-        jdbc.sql("analyze deal").update();
-        return names;
-    }
-
-    /** As many registration ids, counted through in their signs. */
-    private static String[] codes() {
-        var signs = "234679CDFGHJKMNPQRTVWXY";
-        var codes = new ArrayList<String>();
-        for (var number = 0; codes.size() < DEALS; number++) {
-            var code = new StringBuilder();
-            for (int left = number, i = 0; i < 5; i++, left /= signs.length())
-                code.append(signs.charAt(left % signs.length()));
-            for (var last : signs.toCharArray())
-                RegistrationId.read(code.toString() + last).ifPresent(id -> codes.add(id.code()));
-        }
-        return codes.toArray(String[]::new);
     }
 }

@@ -14,9 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class LikenessTests {
 
-    private record Pair(boolean same, String one, String other) {}
+    /** @param same one company, as a person says */
+    record Pair(boolean same, String one, String other) {}
 
-    private static List<Pair> labelled() throws IOException {
+    static List<Pair> labelled() throws IOException {
         return new ClassPathResource("company-names.txt")
                 .getContentAsString(StandardCharsets.UTF_8)
                 .lines()
@@ -26,7 +27,7 @@ class LikenessTests {
                 .toList();
     }
 
-    private static boolean taken(Pair pair) {
+    static boolean taken(Pair pair) {
         return Likeness.of(CompanyName.of(pair.one()), CompanyName.of(pair.other()))
                 .same();
     }

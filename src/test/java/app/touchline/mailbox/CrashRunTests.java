@@ -253,7 +253,9 @@ class CrashRunTests {
 
     private int oneThatReads(Looking stored) {
         var found = new ArrayList<Integer>();
+        // all of them may be starting anew, on a machine that has little time for it
         Patience.until("a node reads", () -> {
+            stored.checkNow();
             for (int node = 0; node < NODES; node++) if (!stored.heldBy(node).isEmpty()) found.add(node);
             return !found.isEmpty();
         });
@@ -315,17 +317,22 @@ class CrashRunTests {
             }
         }
 
-        boolean isReadToTheEnd(Instant after) {
-            return ask(stored -> {
-                // as a person who presses Check now: waits after troubles are not what is tried here
+        /** As a person who presses it: waits after troubles are not what is tried here. */
+        void checkNow() {
+            ask(stored -> {
                 stored.execute(
                         "update scheduled_tasks set execution_time = now()"
                                 + " where task_name = 'read-mailbox' and not picked and execution_time > now() + interval '6 s'");
-                return stored.is("""
-                        (select count(*) from mailbox where state = 'LIVE' and last_error is null and last_ok_at > '%s') = %d
-                        and not exists (select from mailbox_folder f where not f.gone and not f.backfill_done)
-                        """.formatted(after, MAILBOXES));
+                return stored;
             });
+        }
+
+        boolean isReadToTheEnd(Instant after) {
+            checkNow();
+            return ask(stored -> stored.is("""
+                    (select count(*) from mailbox where state = 'LIVE' and last_error is null and last_ok_at > '%s') = %d
+                    and not exists (select from mailbox_folder f where not f.gone and not f.backfill_done)
+                    """.formatted(after, MAILBOXES)));
         }
 
         List<String> heldBy(int node) {

@@ -28,6 +28,7 @@ import org.springframework.test.context.ContextConfiguration;
 @ExtendWith(TestClock.AtItsStart.class)
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import({
+    OneConnectionEach.class,
     TestClock.Configuration.class,
     PartnerSamples.class,
     TeamSamples.class,
