@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import app.touchline.post.Post;
 import app.touchline.team.Role;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.NavEntry;
 import app.touchline.web.NavEntry.Count;
 
@@ -40,7 +41,13 @@ class AlertsController {
     @Bean
     static AdminEntry alertsUnderAdmin() {
         return new AdminEntry(
-                5, "Alerts", PATH, "bell", "What needs an admin now, such as a mailbox that lets nobody in.", ADMINS);
+                Section.ATTENTION,
+                5,
+                "Alerts",
+                PATH,
+                "bell",
+                "What needs an admin now, such as a mailbox that lets nobody in.",
+                ADMINS);
     }
 
     @GetMapping(PATH)

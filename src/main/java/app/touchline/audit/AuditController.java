@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 
 /** Who did what, newest first. */
 @Controller
@@ -25,6 +26,7 @@ class AuditController {
     @Bean
     static AdminEntry auditUnderAdmin() {
         return new AdminEntry(
+                Section.RECORD,
                 80,
                 "Audit",
                 "/admin/audit",

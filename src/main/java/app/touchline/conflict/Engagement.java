@@ -1,5 +1,6 @@
 package app.touchline.conflict;
 
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import app.touchline.deal.DealKind;
  * decides.
  */
 record Engagement(int version, List<Finding> findings) {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
     static Engagement of(int version, List<Rule> rules, Claim one, Claim other) {
         return new Engagement(
@@ -70,14 +73,18 @@ record Engagement(int version, List<Finding> findings) {
 
     private static Finding first(Rule rule, Claim one, Claim other) {
         var order = one.registeredOn().compareTo(other.registeredOn());
-        if (order == 0) return new Finding(rule, null, "Both came in on %s.".formatted(one.registeredOn()));
+        if (order == 0) return new Finding(rule, null, "Both came in on %s.".formatted(DAY.format(one.registeredOn())));
         var winner = order < 0 ? one : other;
         var later = order < 0 ? other : one;
         return new Finding(
                 rule,
                 winner.dealId(),
                 "%s on %s, %s on %s."
-                        .formatted(winner.partner(), winner.registeredOn(), later.partner(), later.registeredOn()));
+                        .formatted(
+                                winner.partner(),
+                                DAY.format(winner.registeredOn()),
+                                later.partner(),
+                                DAY.format(later.registeredOn())));
     }
 
     private static Finding certified(Rule rule, Claim one, Claim other) {

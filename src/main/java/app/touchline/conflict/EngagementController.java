@@ -25,6 +25,7 @@ import app.touchline.partner.Refused;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.Toast;
 
 /** An admin's page for the rules of engagement, and for other names of customers. */
@@ -45,6 +46,7 @@ class EngagementController {
     @Bean
     static AdminEntry engagementUnderAdmin() {
         return new AdminEntry(
+                Section.DEALS,
                 25,
                 "Rules of engagement",
                 PATH,

@@ -24,6 +24,7 @@ import app.touchline.partner.Refused;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.Toast;
 
 /** An admin's page for the rules of deals. */
@@ -46,6 +47,7 @@ class DealRulesController {
     @Bean
     static AdminEntry dealsUnderAdmin() {
         return new AdminEntry(
+                Section.DEALS,
                 24,
                 "Deals",
                 PATH,

@@ -24,6 +24,7 @@ import app.touchline.settings.SettingsReader;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.ChangedMeanwhile;
 import app.touchline.web.EditForm;
 import app.touchline.web.Toast;
@@ -47,6 +48,7 @@ class HoursController {
     @Bean
     static AdminEntry hoursUnderAdmin() {
         return new AdminEntry(
+                Section.PROGRAMME,
                 15,
                 "Working hours",
                 "/admin/hours",

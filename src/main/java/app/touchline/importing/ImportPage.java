@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 import app.touchline.team.Role;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 
 @Configuration(proxyBeanMethods = false)
 class ImportPage {
@@ -14,6 +15,7 @@ class ImportPage {
     @Bean
     AdminEntry importEntry() {
         return new AdminEntry(
+                Section.PARTNERS,
                 50,
                 "Import",
                 "/admin/import",

@@ -21,6 +21,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.Toast;
 
 /** Tenants of Microsoft 365 under Admin: connect, renew, find mailboxes. */
@@ -204,6 +205,7 @@ class ConnectionsController {
     @Bean
     static AdminEntry tenantsUnderAdmin() {
         return new AdminEntry(
+                Section.MAIL,
                 41,
                 "Microsoft 365",
                 "/admin/microsoft365",

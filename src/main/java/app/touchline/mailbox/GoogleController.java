@@ -20,6 +20,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.Toast;
 
 /** Service accounts of Google Workspaces under Admin: connect, renew, remove. */
@@ -145,6 +146,7 @@ class GoogleController {
     @Bean
     static AdminEntry serviceAccountsUnderAdmin() {
         return new AdminEntry(
+                Section.MAIL,
                 42,
                 "Google Workspace",
                 "/admin/google",

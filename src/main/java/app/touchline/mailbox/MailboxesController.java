@@ -15,6 +15,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.Toast;
 
 /** Mailboxes under Admin: how each fares, and what is done about it. */
@@ -113,6 +114,7 @@ class MailboxesController {
     @Bean
     static AdminEntry mailboxesUnderAdmin() {
         return new AdminEntry(
+                Section.MAIL,
                 40,
                 "Mailboxes",
                 "/admin/mailboxes",

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 
 /** The page that says what changed partners did to the mail on record. */
 @Controller
@@ -36,6 +37,7 @@ class ReattributionsController {
         @Bean
         AdminEntry matchingEntry() {
             return new AdminEntry(
+                    Section.ATTENTION,
                     55,
                     "Mail matched anew",
                     "/admin/matching",

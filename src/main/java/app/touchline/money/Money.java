@@ -112,8 +112,18 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
 
     /** "12,500 EUR", "12,500.50 EUR": decimals only where there are any. */
     public String words() {
+        return figures() + " " + code();
+    }
+
+    /** The same without the currency, for where that stands above a column. */
+    public String figures() {
         var whole = amount.stripTrailingZeros().scale() <= 0;
-        return String.format(Locale.ENGLISH, whole ? "%,.0f" : "%,." + amount.scale() + "f", amount) + " " + code();
+        return String.format(Locale.ENGLISH, whole ? "%,.0f" : "%,." + amount.scale() + "f", amount);
+    }
+
+    /** "12,500" of 12,499.50: in whole units, for what is an estimate anyway. */
+    public String about() {
+        return String.format(Locale.ENGLISH, "%,.0f", amount);
     }
 
     @Override

@@ -26,6 +26,7 @@ import app.touchline.settings.SettingsReader;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.Toast;
 
 /** An admin's page for the programme's currency and the rates into it. */
@@ -50,6 +51,7 @@ class MoneyController {
     @Bean
     static AdminEntry moneyUnderAdmin() {
         return new AdminEntry(
+                Section.DEALS,
                 26,
                 "Currencies",
                 PATH,

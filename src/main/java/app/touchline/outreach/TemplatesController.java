@@ -23,6 +23,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.ChangedMeanwhile;
 import app.touchline.web.EditForm;
 import app.touchline.web.Toast;
@@ -43,6 +44,7 @@ class TemplatesController {
     @Bean
     static AdminEntry templatesUnderAdmin() {
         return new AdminEntry(
+                Section.PARTNERS,
                 25,
                 "Outreach templates",
                 PATH,

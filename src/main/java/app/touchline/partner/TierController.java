@@ -24,6 +24,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.ChangedMeanwhile;
 import app.touchline.web.EditForm;
 import app.touchline.web.Toast;
@@ -155,6 +156,7 @@ class TierController {
         @Bean
         AdminEntry tiersEntry() {
             return new AdminEntry(
+                    Section.PARTNERS,
                     20,
                     "Tiers",
                     "/admin/tiers",

@@ -23,6 +23,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.Toast;
 
 /** The page of the types of partners. */
@@ -120,6 +121,7 @@ class TypeController {
         @Bean
         AdminEntry typesEntry() {
             return new AdminEntry(
+                    Section.PARTNERS,
                     22,
                     "Types of partners",
                     PATH,

@@ -24,6 +24,10 @@ record Board(PipelineQuestion question, List<Column> columns, LocalDate today) {
         return columns.stream().filter(column -> !column.stage().closed()).toList();
     }
 
+    public List<Column> ends() {
+        return columns.stream().filter(column -> column.stage().closed()).toList();
+    }
+
     public int deals() {
         return open().stream().mapToInt(column -> column.sum().deals()).sum();
     }

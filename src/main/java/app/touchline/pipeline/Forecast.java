@@ -54,6 +54,10 @@ record Forecast(PipelineQuestion question, List<Line> lines, List<Likely> stages
                     withoutRate + other.withoutRate);
         }
 
+        public boolean nothing() {
+            return openDeals == 0 && wonDeals == 0 && slipped == 0;
+        }
+
         public String words() {
             return month == null
                     ? when == When.OVERDUE ? "Overdue" : "Later"
@@ -64,12 +68,18 @@ record Forecast(PipelineQuestion question, List<Line> lines, List<Likely> stages
     /** @param probability in percent */
     record Likely(Stage stage, int probability) {}
 
+    /** The lines up to the last in which there is anything, and half a year at least. */
+    public List<Line> shown() {
+        var last = lines.size() - 1;
+        while (last > ForecastReader.BACK + 6 && lines.get(last).nothing()) last--;
+        return lines.subList(0, last + 1);
+    }
+
     public Line total() {
         return lines.stream().reduce(Line::plus).orElseThrow();
     }
 
     public boolean nothing() {
-        var total = total();
-        return total.openDeals() == 0 && total.wonDeals() == 0 && total.slipped() == 0;
+        return total().nothing();
     }
 }

@@ -22,7 +22,7 @@ import app.touchline.deal.Stage;
  * @param partner one that has part in it
  * @param phase null: whichever
  * @param month of the expected close, or of the day it was closed
- * @param after where the page before ended; null: from the start
+ * @param after the row next to which the page begins, or before which it ends; null: from the start
  */
 record PipelineQuestion(
         String q,
@@ -84,14 +84,18 @@ record PipelineQuestion(
         }
     }
 
-    /** The last row of the page before: by what it is ordered, and its number. */
-    record After(Object key, long id) {
+    /**
+     * The row next to a page: by what it is ordered, and its number.
+     *
+     * @param back whether the page ends before that row; otherwise it begins after it
+     */
+    record After(Object key, long id, boolean back) {
 
-        static @Nullable After of(Order order, @Nullable String written) {
+        static @Nullable After of(Order order, @Nullable String written, boolean back) {
             if (written == null || !written.matches("-?[0-9.-]{1,30}_\\d{1,18}")) return null;
             var at = written.lastIndexOf('_');
             var key = order.key(written.substring(0, at));
-            return key == null ? null : new After(key, Long.parseLong(written.substring(at + 1)));
+            return key == null ? null : new After(key, Long.parseLong(written.substring(at + 1)), back);
         }
 
         String written() {
@@ -116,7 +120,9 @@ record PipelineQuestion(
                 stage,
                 month(asked.get("month")),
                 by,
-                After.of(by, asked.get("after")));
+                asked.containsKey("before")
+                        ? After.of(by, asked.get("before"), true)
+                        : After.of(by, asked.get("after"), false));
     }
 
     static PipelineQuestion all() {
@@ -127,7 +133,7 @@ record PipelineQuestion(
         return of(Map.of("partner", "" + partnerId));
     }
 
-    PipelineQuestion after(After last) {
+    PipelineQuestion after(@Nullable After last) {
         return new PipelineQuestion(q, tier, owner, type, partner, part, stalled, phase, stage, month, order, last);
     }
 
@@ -182,7 +188,7 @@ record PipelineQuestion(
             if (at != null) values.put("stage", written(at));
             if (due != null) values.put("month", due);
             if (by != Order.CLOSE) values.put("sort", written(by));
-            if (next != null) values.put("after", next.written());
+            if (next != null) values.put(next.back() ? "before" : "after", next.written());
         }
         var uri = UriComponentsBuilder.fromPath(path);
         values.keySet().forEach(name -> uri.queryParam(name, "{" + name + "}"));

@@ -114,13 +114,15 @@ class PipelineReader {
 
     private record Page(List<DealCard> cards, @Nullable After next) {}
 
+    /** Its rows in the order in which they follow the one it begins at, which is backwards where it ends there. */
     private Page page(PipelineQuestion question, int rows, LocalDate today) {
         var order = question.order();
-        var turn = order.descending() ? " desc" : "";
         var sql = new PipelineSql(question).ofTheList();
         var after = question.after();
+        var descending = order.descending() != (after != null && after.back());
+        var turn = descending ? " desc" : "";
         if (after != null)
-            sql.and("(%s, w.deal_id) %s (:key, :afterId)".formatted(order.expression(), order.descending() ? "<" : ">"))
+            sql.and("(%s, w.deal_id) %s (:key, :afterId)".formatted(order.expression(), descending ? "<" : ">"))
                     .with("key", after.key())
                     .with("afterId", after.id());
         var currency = money.programme();
@@ -145,7 +147,7 @@ class PipelineReader {
 
     /** Every deal that is asked for, a page at a time, in the list's order. */
     void each(PipelineQuestion question, LocalDate today, int atOnce, Consumer<List<DealCard>> consumer) {
-        var next = question;
+        var next = question.after(null);
         while (true) {
             var page = page(next, atOnce, today);
             consumer.accept(page.cards());

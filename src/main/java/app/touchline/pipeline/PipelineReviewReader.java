@@ -8,8 +8,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -33,6 +35,8 @@ import app.touchline.team.SignedIn;
 @Component
 @Transactional(readOnly = true)
 class PipelineReviewReader {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
     static final int MOST = 25;
 
@@ -156,11 +160,16 @@ class PipelineReviewReader {
         return new Last(
                 row.getLong("deal_id"),
                 kind == EventKind.CLOSE_MOVED
-                        ? PipelineReview.words(kind, row.getString("from_day"), row.getString("to_day"))
+                        ? PipelineReview.words(kind, day(row, "from_day"), day(row, "to_day"))
                         : PipelineReview.words(kind, from, words(row, "to_stage")),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("by_name"),
                 row.getInt("times"));
+    }
+
+    private static @Nullable String day(ResultSet row, String column) throws SQLException {
+        var day = row.getObject(column, LocalDate.class);
+        return day == null ? null : DAY.format(day);
     }
 
     private static @Nullable String words(ResultSet row, String column) throws SQLException {

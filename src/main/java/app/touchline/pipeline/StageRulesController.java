@@ -25,6 +25,7 @@ import app.touchline.pipeline.StageRules.WhenStalled;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.Toast;
 
 /** How likely each stage is won, when a deal in it is stalled, and what becomes of it then. */
@@ -101,6 +102,7 @@ class StageRulesController {
         @Bean
         AdminEntry pipelineRulesEntry() {
             return new AdminEntry(
+                    Section.DEALS,
                     27,
                     "Stages of deals",
                     "/admin/pipeline",

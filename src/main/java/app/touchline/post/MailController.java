@@ -24,6 +24,7 @@ import app.touchline.settings.SettingsReader;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.Toast;
 
 /** The page of outgoing mail: its server, a test message, and what is on its way. */
@@ -55,6 +56,7 @@ class MailController {
     @Bean
     static AdminEntry mailUnderAdmin() {
         return new AdminEntry(
+                Section.OUT,
                 45,
                 "Outgoing mail",
                 "/admin/mail",

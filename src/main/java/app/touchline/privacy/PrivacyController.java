@@ -23,6 +23,7 @@ import app.touchline.settings.SettingsReader;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.Toast;
 
 /** An admin's page for forgetting: how long touches are kept, and people who are erased. */
@@ -50,6 +51,7 @@ class PrivacyController {
     @Bean
     static AdminEntry privacyUnderAdmin() {
         return new AdminEntry(
+                Section.RECORD,
                 70,
                 "Privacy",
                 PATH,

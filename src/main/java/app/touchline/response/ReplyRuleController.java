@@ -18,6 +18,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.Toast;
 
 /** An admin's page for the one rule about replies. */
@@ -35,6 +36,7 @@ class ReplyRuleController {
     @Bean
     static AdminEntry repliesUnderAdmin() {
         return new AdminEntry(
+                Section.PROGRAMME,
                 16,
                 "Replies",
                 PATH,

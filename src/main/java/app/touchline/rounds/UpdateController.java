@@ -71,7 +71,13 @@ class UpdateController {
             @RequestParam(required = false) @Nullable Long after,
             @AuthenticationPrincipal SignedIn me,
             Model model) {
-        return show(owner == null ? me.id() : owner, after, UUID.randomUUID(), Map.of(), Map.of(), me, model);
+        return show(owner == null ? ownBook(me) : owner, after, UUID.randomUUID(), Map.of(), Map.of(), me, model);
+    }
+
+    /** Their own; the first there is of who has none. */
+    private long ownBook(SignedIn me) {
+        var owners = reader.owners().stream().map(UpdateReader.Owner::id).toList();
+        return owners.isEmpty() || owners.contains(me.id()) ? me.id() : owners.getFirst();
     }
 
     @PostMapping("/update")

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 import app.touchline.database.SampleRun;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 
 /** Where an admin makes the sample anew. */
 @Controller
@@ -25,7 +26,13 @@ class SampleController {
     @Bean
     static AdminEntry sampleEntry() {
         return new AdminEntry(
-                90, "Sample", "/admin/sample", "refresh", "Make the sample programme anew.", Set.of("ADMIN"));
+                Section.RECORD,
+                90,
+                "Sample",
+                "/admin/sample",
+                "refresh",
+                "Make the sample programme anew.",
+                Set.of("ADMIN"));
     }
 
     @GetMapping("/admin/sample")

@@ -59,32 +59,57 @@ class SampleDeals {
         REOPENED
     }
 
-    /** @param daysAgo when it was registered */
-    private record Story(String customer, int daysAgo, String value, String currency, int closesIn, Fate fate) {}
+    /**
+     * @param daysAgo when it was registered
+     * @param since for so many days it has stood where it stands
+     */
+    private record Story(
+            String customer, int daysAgo, int since, String value, String currency, int closesIn, Fate fate) {
+
+        /** So many days ago it came to the nth of so many stages: at the last one long ago as told, the others evenly before. */
+        int cameTo(int nth, int of) {
+            return daysAgo - 1 - (daysAgo - 1 - since) * nth / of;
+        }
+    }
 
     private static final List<Story> STORIES = List.of(
-            new Story("Brightwater Foods", 1, "48000", "EUR", 70, Fate.WAITS),
-            new Story("Castor Rail AG", 9, "125000", "EUR", 95, Fate.WAITS),
-            new Story("Isarwerk GmbH & Co. KG", 0, "18500", "EUR", 60, Fate.WAITS),
-            new Story("Delphin Pharma", 160, "64000", "EUR", -40, Fate.WON),
-            new Story("Eastgate Retail plc", 150, "91000", "GBP", -60, Fate.WON),
-            new Story("Fernhill Hospitals", 130, "38500", "GBP", -20, Fate.WON),
-            new Story("Grantham Steel", 120, "27000", "GBP", -45, Fate.LOST),
-            new Story("Nordlys Energi A/S", 115, "72000", "EUR", -10, Fate.LOST),
-            new Story("Kestrel Insurance", 110, "56000", "EUR", 12, Fate.REOPENED),
-            new Story("Vantage Logistics Inc.", 100, "150000", "USD", 20, Fate.NEGOTIATING),
-            new Story("Polaris Shipyards", 87, "83000", "EUR", 25, Fate.NEGOTIATING),
-            new Story("Quay Street Bank", 78, "210000", "GBP", 40, Fate.PROPOSAL_SENT),
-            new Story("Ravensbourne Council", 70, "34000", "GBP", 55, Fate.PROPOSAL_SENT),
-            new Story("Sundara Textiles", 60, "29500", "USD", 8, Fate.PROPOSAL_SENT),
-            new Story("Tamsin & Sons", 52, "12400", "GBP", 70, Fate.QUALIFIED),
-            new Story("Umbra Optics Oy", 45, "41000", "EUR", 80, Fate.QUALIFIED),
-            new Story("Verdant Farms", 33, "22750", "EUR", 90, Fate.QUALIFIED),
-            new Story("Wexford Ports", 25, "67000", "EUR", 100, Fate.REGISTERED),
-            new Story("Harbour Lines", 20, "96000", "EUR", 110, Fate.QUALIFIED),
-            new Story("Xenia Hotels", 15, "19900", "EUR", 120, Fate.REGISTERED),
-            new Story("Yarrow Media", 14, "15500", "EUR", 100, Fate.DECLINED),
-            new Story("The Harbour Lines Ltd.", 2, "99000", "EUR", 100, Fate.WAITS));
+            new Story("Brightwater Foods", 1, 1, "48000", "EUR", 70, Fate.WAITS),
+            new Story("Castor Rail AG", 9, 9, "125000", "EUR", 95, Fate.WAITS),
+            new Story("Isarwerk GmbH & Co. KG", 0, 0, "18500", "EUR", 60, Fate.WAITS),
+            new Story("Delphin Pharma", 160, 52, "64000", "EUR", -50, Fate.WON),
+            new Story("Eastgate Retail plc", 150, 38, "91000", "GBP", -30, Fate.WON),
+            new Story("Fernhill Hospitals", 130, 11, "38500", "GBP", -9, Fate.WON),
+            new Story("Grantham Steel", 120, 47, "27000", "GBP", -45, Fate.LOST),
+            new Story("Nordlys Energi A/S", 115, 19, "72000", "EUR", -10, Fate.LOST),
+            new Story("Kestrel Insurance", 110, 6, "56000", "EUR", 26, Fate.REOPENED),
+            new Story("Vantage Logistics Inc.", 100, 9, "150000", "USD", 20, Fate.NEGOTIATING),
+            new Story("Polaris Shipyards", 87, 17, "83000", "EUR", 25, Fate.NEGOTIATING),
+            new Story("Quay Street Bank", 78, 12, "210000", "GBP", 40, Fate.PROPOSAL_SENT),
+            new Story("Ravensbourne Council", 70, 16, "34000", "GBP", 55, Fate.PROPOSAL_SENT),
+            new Story("Sundara Textiles", 60, 34, "29500", "USD", 8, Fate.PROPOSAL_SENT),
+            new Story("Tamsin & Sons", 52, 18, "12400", "GBP", 70, Fate.QUALIFIED),
+            new Story("Umbra Optics Oy", 45, 13, "41000", "EUR", 80, Fate.QUALIFIED),
+            new Story("Verdant Farms", 33, 25, "22750", "EUR", 90, Fate.QUALIFIED),
+            new Story("Wexford Ports", 8, 8, "67000", "EUR", 100, Fate.REGISTERED),
+            new Story("Harbour Lines", 20, 11, "96000", "EUR", 110, Fate.QUALIFIED),
+            new Story("Xenia Hotels", 5, 5, "19900", "EUR", 120, Fate.REGISTERED),
+            new Story("Yarrow Media", 14, 14, "15500", "EUR", 100, Fate.DECLINED),
+            new Story("The Harbour Lines Ltd.", 1, 1, "99000", "EUR", 100, Fate.WAITS));
+
+    private static final List<String> CONTACTS = List.of(
+            "Ines Calloway, head of operations",
+            "Mats Lindholm, chief technology officer",
+            "Orla Keane, procurement",
+            "Tess Alder, finance director",
+            "Youssef Amrani, head of planning",
+            "Greta Sommer, operations, via the switchboard");
+
+    private static final List<String> WISHES = List.of(
+            "They want to replace a tool of their own before the new year.",
+            "Two plants first, the others when it works.",
+            "Their auditors asked for one record instead of four spreadsheets.",
+            "A second region joins in spring and cannot run on the old system.",
+            "The contract with their present supplier ends; they compare three.");
 
     private final DealRecords deals;
     private final DealDecisions decisions;
@@ -145,13 +170,14 @@ class SampleDeals {
             Cast cast) {
         var me = cast.owner(partner);
         var id = requireNonNull(ids.get(partner));
+        var told = details(story, nth, me, cast.today());
         var origin = nth % 7 == 5 ? Origin.LEAD : Origin.PARTNER;
         var part = origin == Origin.LEAD || nth % 5 == 3 ? Part.INFLUENCED : Part.SOURCED;
         var deal = deals.register(
-                new Registration(origin, id, part, details(story, nth, me, cast.today())),
+                new Registration(origin, id, part, putOff(nth) ? earlier(told) : told),
                 UUID.randomUUID(),
                 me,
-                on(story.daysAgo(), me, cast));
+                on(story.daysAgo(), Hour.REGISTERS, me, cast));
         if (nth == 11)
             deals.share(
                     deal.id(),
@@ -159,9 +185,9 @@ class SampleDeals {
                             new Share(id, Part.SOURCED, new BigDecimal("70")),
                             new Share(requireNonNull(ids.get(influencer)), Part.INFLUENCED, new BigDecimal("30"))),
                     me,
-                    on(story.daysAgo(), me, cast));
+                    on(story.daysAgo(), Hour.REGISTERS, me, cast));
         if (story.fate() == Fate.WAITS) return;
-        var decided = on(story.daysAgo() - 1, cast.lead(), cast);
+        var decided = on(story.daysAgo() - 1, Hour.DECIDES, cast.lead(), cast);
         if (story.fate() == Fate.DECLINED) {
             decisions.decline(
                     deal.id(), "They are a customer of ours already, with the same products.", cast.lead(), decided);
@@ -169,40 +195,71 @@ class SampleDeals {
         }
         decisions.approve(deal.id(), "", cast.lead(), decided);
         follow(deal.id(), story, me, cast);
+        if (putOff(nth)) deals.correct(deal.id(), told, me, on(4, Hour.MOVES, me, cast));
+    }
+
+    /** Two were to close a month earlier, once. */
+    private static boolean putOff(int nth) {
+        return nth == 10 || nth == 12;
+    }
+
+    private static Details earlier(Details told) {
+        return new Details(
+                told.customer(),
+                told.value(),
+                told.expectedClose().minusDays(31),
+                told.products(),
+                told.description(),
+                told.kind(),
+                told.contactId(),
+                told.incumbentId(),
+                told.ownerId(),
+                told.territory());
     }
 
     private void follow(long id, Story story, SignedIn me, Cast cast) {
-        var ago = story.daysAgo();
-        // half of those that last long were extended in time
-        if (ago > 85 && story.fate() == Fate.NEGOTIATING && ago % 2 == 0)
-            deals.extend(id, "Their board decides at the end of the quarter.", me, on(ago - 80, me, cast));
         var fate = story.fate();
-        if (fate == Fate.REGISTERED) return;
-        deals.moveTo(id, Stage.QUALIFIED, me, on(ago - 7, me, cast));
-        if (fate == Fate.QUALIFIED) return;
-        deals.moveTo(id, Stage.PROPOSAL_SENT, me, on(ago - 20, me, cast));
-        if (fate == Fate.PROPOSAL_SENT) return;
-        deals.moveTo(id, Stage.NEGOTIATING, me, on(ago - 35, me, cast));
-        if (fate == Fate.NEGOTIATING) return;
-        var end = on(Math.max(1, ago / 3), me, cast);
+        var open = switch (fate) {
+            case WAITS, DECLINED, REGISTERED -> List.<Stage>of();
+            case QUALIFIED -> List.of(Stage.QUALIFIED);
+            case PROPOSAL_SENT -> List.of(Stage.QUALIFIED, Stage.PROPOSAL_SENT);
+            case NEGOTIATING, WON, LOST, REOPENED -> List.of(Stage.QUALIFIED, Stage.PROPOSAL_SENT, Stage.NEGOTIATING);
+        };
+        var ended = fate == Fate.WON || fate == Fate.LOST || fate == Fate.REOPENED;
+        var steps = open.size() + (ended ? 1 : 0);
+        for (var nth = 1; nth <= open.size(); nth++) {
+            deals.moveTo(id, open.get(nth - 1), me, on(story.cameTo(nth, steps), Hour.MOVES, me, cast));
+            // in time, before it would end
+            if (nth == 2 && fate == Fate.NEGOTIATING && story.daysAgo() > 90)
+                deals.extend(
+                        id,
+                        "Their board decides at the end of the quarter.",
+                        me,
+                        on(story.cameTo(2, steps), Hour.ENDS, me, cast));
+        }
+        if (!ended) return;
+        var end = on(fate == Fate.REOPENED ? story.since() + 9 : story.since(), Hour.ENDS, me, cast);
         if (fate == Fate.WON) {
             deals.win(id, Money.of(story.value(), story.currency()), end.day(), me, end);
             return;
         }
-        var reason = reasons.offered().get(ago % 4).id();
-        deals.lose(id, reason, "", end.day(), me, end);
+        deals.lose(id, reasons.offered().get(story.daysAgo() % 4).id(), "", end.day(), me, end);
         if (fate == Fate.REOPENED)
-            deals.reopen(id, "Their other supplier did not deliver; they called again.", me, on(ago / 6, me, cast));
+            deals.reopen(
+                    id,
+                    "Their other supplier did not deliver; they called again.",
+                    me,
+                    on(story.since(), Hour.MOVES, me, cast));
     }
 
     /** Our own sales are after a customer whom a partner registered, too. */
     private void ownSales(Cast cast) {
-        var story = new Story("Polaris Shipyards Ltd", 12, "80000", "EUR", 30, Fate.REGISTERED);
+        var story = new Story("Polaris Shipyards Ltd", 12, 12, "80000", "EUR", 30, Fate.REGISTERED);
         deals.register(
                 new Registration(Origin.OWN_SALES, null, Part.SOURCED, details(story, 30, cast.lead(), cast.today())),
                 UUID.randomUUID(),
                 cast.lead(),
-                on(story.daysAgo(), cast.lead(), cast));
+                on(story.daysAgo(), Hour.REGISTERS, cast.lead(), cast));
     }
 
     private static Details details(Story story, int nth, SignedIn owner, LocalDate today) {
@@ -212,14 +269,12 @@ class SampleDeals {
                 Customer.told(
                         story.customer(),
                         slug.equals("the") ? "" : slug + ".example",
-                        "Head of operations, via the switchboard",
+                        CONTACTS.get(nth % CONTACTS.size()),
                         domain -> false),
                 Money.of(story.value(), story.currency()),
                 today.plusDays(story.closesIn()),
                 nth % 3 == 0 ? "Platform" : nth % 3 == 1 ? "Platform, onboarding" : "Analytics",
-                nth % 2 == 0
-                        ? "They want to replace a tool of their own before the new year."
-                        : "Two plants first, the others when it works.",
+                WISHES.get(nth % WISHES.size()),
                 nth % 8 == 6 ? DealKind.RENEWAL : nth % 8 == 7 ? DealKind.EXPANSION : DealKind.NEW_BUSINESS,
                 nobody,
                 nobody,
@@ -227,8 +282,26 @@ class SampleDeals {
                 "");
     }
 
-    private Deed on(int daysAgo, SignedIn me, Cast cast) {
-        var at = cast.today().minusDays(Math.max(0, daysAgo)).atTime(LocalTime.of(0, 1));
-        return deals.then(me, at.atZone(cast.zone()).toInstant());
+    /** At what hour of a working day something is done, so that what follows from another comes after it on the same day, too. */
+    private enum Hour {
+        REGISTERS(9, 20),
+        DECIDES(14, 35),
+        MOVES(15, 10),
+        ENDS(16, 40);
+
+        private final LocalTime time;
+
+        Hour(int hour, int minute) {
+            time = LocalTime.of(hour, minute);
+        }
+    }
+
+    /** So many days ago or on the Friday before, but never in the future. */
+    private Deed on(int daysAgo, Hour hour, SignedIn me, Cast cast) {
+        var day = cast.today().minusDays(Math.max(0, daysAgo));
+        while (day.getDayOfWeek().getValue() > 5) day = day.minusDays(1);
+        var then = deals.then(me, day.atTime(hour.time).atZone(cast.zone()).toInstant());
+        var now = deals.now(me);
+        return then.at().isAfter(now.at()) ? now : then;
     }
 }

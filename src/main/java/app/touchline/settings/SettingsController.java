@@ -24,6 +24,7 @@ import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.team.Zones;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.Toast;
 
 /** The settings page. */
@@ -45,6 +46,7 @@ class SettingsController {
     @Bean
     static AdminEntry settingsUnderAdmin() {
         return new AdminEntry(
+                Section.PROGRAMME,
                 10,
                 "Settings",
                 "/admin/settings",

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.Toast;
 
 /** Connects the channel to which digests go. */
@@ -36,6 +37,7 @@ class SlackController {
     @Bean
     static AdminEntry slackUnderAdmin() {
         return new AdminEntry(
+                Section.OUT,
                 65,
                 "Slack",
                 "/admin/slack",

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 
 /** This package's place under Admin. */
 @Configuration(proxyBeanMethods = false)
@@ -14,6 +15,7 @@ class TeamAdmin {
     @Bean
     AdminEntry peopleUnderAdmin() {
         return new AdminEntry(
+                Section.PROGRAMME,
                 20,
                 "People",
                 "/admin/people",

@@ -18,6 +18,7 @@ import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.tidying.Tidying.What;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.Toast;
 
 /** Contacts to tidy up: people who should be entered, addresses that work no more. */
@@ -116,6 +117,7 @@ class TidyingController {
         @Bean
         AdminEntry contactsEntry() {
             return new AdminEntry(
+                    Section.ATTENTION,
                     52,
                     "Contacts to tidy up",
                     "/admin/contacts",

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.AdminEntry;
+import app.touchline.web.AdminEntry.Section;
 import app.touchline.web.Toast;
 
 /** The queue of mail that only a person can place. */
@@ -60,6 +61,7 @@ class ReviewController {
         @Bean
         AdminEntry reviewEntry() {
             return new AdminEntry(
+                    Section.ATTENTION,
                     50,
                     "Mail to review",
                     "/admin/review",

@@ -3,8 +3,10 @@ package app.touchline.views;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,10 @@ import app.touchline.cadence.PartnerFilter;
 import app.touchline.cadence.PartnerPage;
 import app.touchline.mailbox.Freshness;
 import app.touchline.partner.ProgrammeStatus;
+import app.touchline.partner.TrackerField;
 import app.touchline.views.PartnersQuestion.Sort;
+import app.touchline.views.View.Condition;
+import app.touchline.views.View.Operator;
 
 /**
  * The list of partners, one page of it.
@@ -61,6 +66,32 @@ record PartnersPage(
 
     public int to() {
         return page.page() * page.size() + page.rows().size();
+    }
+
+    /** The same partners as a view, where every field can be asked for; a word is looked for in their names. */
+    public String asView() {
+        var conditions = new ArrayList<Condition>();
+        if (!question.q().isEmpty())
+            conditions.add(new Condition(TrackerField.PARTNER, Operator.CONTAINS, question.q()));
+        named(tiers, question.tier()).ifPresent(name -> conditions.add(is(TrackerField.TIER, name)));
+        named(owners, question.owner()).ifPresent(name -> conditions.add(is(TrackerField.OWNER, name)));
+        var status = question.status();
+        if (status != null) conditions.add(is(TrackerField.STATUS, status.words()));
+        var cadence = question.cadence();
+        if (cadence != null) conditions.add(is(TrackerField.CADENCE, cadence.words()));
+        var view = new View(conditions, false, NamedView.DEFAULT_COLUMNS, TrackerField.PARTNER, false, null);
+        return "/views?" + view.query();
+    }
+
+    private static Condition is(TrackerField field, String value) {
+        return new Condition(field, Operator.IS, value);
+    }
+
+    private static Optional<String> named(List<Choice> choices, @Nullable Long id) {
+        return choices.stream()
+                .filter(choice -> id != null && choice.id() == id)
+                .map(Choice::name)
+                .findFirst();
     }
 
     /** The address of this list in another order; asking for the same column again turns it round. */

@@ -129,6 +129,11 @@ record ViewScreen(
         return field.kind() == Kind.NUMBER || field.kind() == Kind.MONEY;
     }
 
+    /** Whether its values are a few words at most, which stand on one line. */
+    public boolean isShort(TrackerField field) {
+        return field.kind() == Kind.CHOICE || field.kind() == Kind.DATE || field.kind() == Kind.YES_NO;
+    }
+
     /** A value as the page writes it; empty for nothing. */
     public String shown(Row row, TrackerField field) {
         return switch (row.value(field)) {

@@ -2,6 +2,8 @@ package app.touchline.web;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
@@ -17,14 +19,17 @@ class AdminController {
 
     AdminController(ObjectProvider<AdminEntry> entries) {
         this.entries = entries.stream()
-                .sorted(Comparator.comparingInt(AdminEntry::order))
+                .sorted(Comparator.comparing(AdminEntry::section).thenComparingInt(AdminEntry::order))
                 .toList();
     }
 
     @GetMapping("/admin")
     String admin(Authentication who, Model model) {
         model.addAttribute(
-                "entries", entries.stream().filter(entry -> entry.isFor(who)).toList());
+                "sections",
+                entries.stream()
+                        .filter(entry -> entry.isFor(who))
+                        .collect(Collectors.groupingBy(AdminEntry::section, TreeMap::new, Collectors.toList())));
         return "web/admin";
     }
 }

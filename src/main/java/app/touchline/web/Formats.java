@@ -20,8 +20,9 @@ public class Formats {
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter EXACT =
-            DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm 'in' VV", Locale.ENGLISH);
+    private static final DateTimeFormatter WEEKDAY_AND_YEAR =
+            DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH);
 
     private final Clock clock;
 
@@ -64,9 +65,18 @@ public class Formats {
         return date(day);
     }
 
+    /** "Fri 21 Nov, 10:42" in the given zone, with the year where it is not this one. */
+    public String moment(@Nullable Instant instant, ZoneId zone) {
+        if (instant == null) return "";
+        var day = LocalDate.ofInstant(instant, zone);
+        var thisYear = clock.instant().atZone(zone).getYear();
+        return (day.getYear() == thisYear ? WEEKDAY : WEEKDAY_AND_YEAR).format(day) + ", " + time(instant, zone);
+    }
+
     /** "Fri 21 Nov 2026, 10:42 in Europe/Berlin", for hover texts and screen readers. */
     public String dateTime(@Nullable Instant instant, ZoneId zone) {
-        return instant == null ? "" : EXACT.withZone(zone).format(instant);
+        if (instant == null) return "";
+        return EXACT.withZone(zone).format(instant) + " in " + (zone.getId().equals("Etc/UTC") ? "UTC" : zone.getId());
     }
 
     /** "5 min ago", "3 h ago", "2 days ago". */

@@ -41,6 +41,11 @@ class PicturesTests {
         browser.photograph(lead, "weekly-full");
         forTheReadme(browser, lead, "weekly", Screen.DARK);
 
+        lead.navigate("/pipeline");
+        assertThat(lead.locator(".deal-card").first()).isVisible();
+        browser.photograph(lead, "pipeline-full");
+        forTheReadme(browser, lead, "pipeline", Screen.LIGHT);
+
         var admin = sample.signedIn("admin");
         admin.navigate("/admin/mailboxes");
         browser.photograph(admin, "mailboxes-full");

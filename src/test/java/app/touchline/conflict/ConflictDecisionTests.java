@@ -126,7 +126,7 @@ class ConflictDecisionTests {
         assertThat(mvc.get().uri("/deals/conflicts/" + conflict()).with(As.a(Role.VIEWER)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("By rule 6 of version", "Who registered on an earlier day", "on 2026-11-18", lead.name());
+                .contains("By rule 6 of version", "Who registered on an earlier day", "on 18 Nov 2026", lead.name());
         assertThat(mvc.get().uri("/deals/" + later.code().words()).with(As.a(Role.VIEWER)))
                 .bodyText()
                 .contains(earlier.code().words() + " comes before", "is decided");

@@ -271,6 +271,17 @@ class PipelineTests {
                     .bodyText()
                     .contains(seen.get(3).code().words())
                     .doesNotContain(seen.get(2).code().words());
+            var back = question.after(DealList.before(order, seen.get(3)));
+            assertThat(reader.list(back, today()).cards()).isEqualTo(seen.subList(0, 3));
+            assertThat(reader.list(back, today()).previous()).isNull();
+            assertThat(reader.list(back, today()).next()).isEqualTo(next);
+            assertThat(mvc.get()
+                            .uri(java.net.URI.create(question.from(DealList.before(order, seen.get(3)))))
+                            .with(As.signedIn(manager)))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains(seen.get(2).code().words())
+                    .doesNotContain(seen.get(3).code().words());
         }
     }
 
@@ -405,7 +416,11 @@ class PipelineTests {
     void onlyAnAdminChangesStagesAndWithinReason() {
         assertThat(mvc.get().uri("/admin/pipeline").with(As.signedIn(manager))).hasStatus(403);
         var admin = team.admin().signedIn();
-        assertThat(mvc.get().uri("/admin/pipeline").with(As.signedIn(admin))).hasStatusOk();
+        assertThat(mvc.get().uri("/admin/pipeline").with(As.signedIn(admin)))
+                .hasStatusOk()
+                .bodyText()
+                .containsPattern("days.REGISTERED\"[^>]* value=\"14\"")
+                .containsPattern("probability.QUALIFIED\"[^>]* value=\"25\"");
         assertThat(rulesSent(admin, "101", "14")).hasStatus(422).bodyText().contains("between 0 and 100");
         assertThat(rulesSent(admin, "12", "often")).hasStatus(422).bodyText().contains("is not a whole number");
         assertThat(rulesSent(admin, "12", "15")).hasStatus(302);
@@ -443,7 +458,11 @@ class PipelineTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains(
-                        "1 of 2 deals", deal.code().words(), "Win rate: none it sourced was closed yet", "12,500 EUR");
+                        "/deals/new?partner=" + partner.id(),
+                        "1 of 2 deals",
+                        deal.code().words(),
+                        "Win rate: none it sourced was closed yet",
+                        "12,500 EUR");
         assertThat(mvc.get()
                         .uri("/partners/" + partner.id() + "/figures/pipeline-value")
                         .with(As.signedIn(manager)))

@@ -1,12 +1,15 @@
 package app.touchline.views;
 
+import java.net.URI;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.util.HtmlUtils;
 
 import app.touchline.action.Action.Plan;
 import app.touchline.action.ActionType;
@@ -79,6 +82,16 @@ class ViewsTests {
         var owner = "owner=" + dana.id();
         assertThat(get(dana, "/partners?sort=-name&" + owner)).containsSubsequence(two.name(), one.name());
         assertThat(get(dana, "/partners?tier=" + partners.tier(2).id() + "&" + owner))
+                .contains(two.name())
+                .doesNotContain(one.name());
+        var asView = Pattern.compile("/views\\?f=[^\"]+")
+                .matcher(get(dana, "/partners?tier=" + partners.tier(2).id() + "&" + owner));
+        assertThat(asView.find()).isTrue();
+        assertThat(mvc.get()
+                        .uri(URI.create(HtmlUtils.htmlUnescape(asView.group())))
+                        .with(As.signedIn(dana.signedIn())))
+                .hasStatusOk()
+                .bodyText()
                 .contains(two.name())
                 .doesNotContain(one.name());
         assertThat(get(dana, "/partners?q=reid&" + owner)).contains(two.name()).doesNotContain(one.name());
