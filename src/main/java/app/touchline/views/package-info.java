@@ -10,6 +10,7 @@
             "settings",
             "answers",
             "partner",
+            "deal",
             "pipeline",
             "touch",
             "action",

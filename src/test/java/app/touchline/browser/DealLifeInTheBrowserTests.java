@@ -85,6 +85,8 @@ class DealLifeInTheBrowserTests {
         lead.navigate("/deals");
         sample.browser().look(lead, "deals");
         sample.browser().photograph(lead, "deals");
+        lead.navigate("/search?q=castor");
+        lead.getByText("Castor Rail AG").waitFor();
         dana.navigate("/deals/new");
         sample.browser().photograph(dana, "deal-form");
         lapsed(dana);

@@ -76,6 +76,7 @@ class EveryPageTests {
     private static final List<String> ALSO = List.of(
             "/partners/1/merger?into=nobody-has-this",
             "/search",
+            "/search?q=harbour",
             "/search?q=nobody-has-this",
             "/deals?q=harbour",
             "/deals?q=nobody-has-this",
