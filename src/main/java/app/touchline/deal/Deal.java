@@ -44,6 +44,7 @@ public class Deal {
     private @Nullable Long id;
 
     private String code;
+    private @Nullable String externalId;
 
     @Enumerated(EnumType.STRING)
     private Origin origin;
@@ -160,10 +161,25 @@ public class Deal {
         territory = details.territory().isBlank() ? "" : Names.tidy("territory", details.territory(), "The territory");
     }
 
+    /** By this it is known in another system; empty for none. */
+    void identifyAs(String id) {
+        refuse(id.strip().length() > Names.LONGEST, "externalId", "An external id is not as long as that.");
+        externalId = id.isBlank() ? null : id.strip();
+    }
+
     /** Protected from that day for as long as the rule says. */
     void approve(ProtectionRule rule, String note, Deed deed) {
+        approve(deed.day().plusDays(rule.days()), note, deed);
+    }
+
+    /** @param until the last protected day */
+    void approve(LocalDate until, String note, Deed deed) {
+        refuse(
+                !until.isAfter(deed.day()),
+                "protectedUntil",
+                "Its protection ends on %s, and would begin on %s.".formatted(until, deed.day()));
         decide(Standing.APPROVED, note, deed);
-        protection.begin(deed.day(), rule.days());
+        protection.begin(deed.day(), until);
         happened(EventKind.APPROVED, deed, note).between(protection.from(), lastDay());
     }
 
@@ -293,6 +309,11 @@ public class Deal {
         happened(EventKind.CONFLICT, deed, words);
     }
 
+    /** All of it that a file told was told. */
+    void imported(String file, Deed deed) {
+        happened(EventKind.IMPORTED, deed, file);
+    }
+
     /** Two partners became one: what was the one's is the other's. Of two parts in one deal the shares add up. */
     void goTo(long away, long into) {
         if (partnerId != null && partnerId == away) partnerId = into;
@@ -339,6 +360,10 @@ public class Deal {
         return code().words() + " · " + customer.name();
     }
 
+    public @Nullable String externalId() {
+        return externalId;
+    }
+
     public Origin origin() {
         return origin;
     }
@@ -379,6 +404,14 @@ public class Deal {
 
     public @Nullable Instant decisionDueAt() {
         return decisionDueAt;
+    }
+
+    public @Nullable Instant decidedAt() {
+        return decidedAt;
+    }
+
+    public String decisionReason() {
+        return decisionReason;
     }
 
     public Protection protection() {

@@ -1,5 +1,6 @@
 package app.touchline.deal;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,10 @@ public interface Deals extends Repository<Deal, Long> {
             select distinct d from Deal d left join d.shares s
             where d.partnerId = :partnerId or d.incumbentId = :partnerId or s.partnerId = :partnerId""")
     List<Deal> withPartIn(long partnerId);
+
+    /** With the parts of partners. */
+    @Query("select distinct d from Deal d left join fetch d.shares where d.id in :ids")
+    List<Deal> withParts(Collection<Long> ids);
 
     /** Waits for a request with the same form that is under way. */
     @Query(value = "select 1 from pg_advisory_xact_lock(hashtextextended(:formKey, 0))", nativeQuery = true)

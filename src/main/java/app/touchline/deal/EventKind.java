@@ -20,7 +20,8 @@ public enum EventKind {
     WON("Closed won"),
     LOST("Closed lost"),
     REOPENED("Reopened"),
-    CONFLICT("Conflict");
+    CONFLICT("Conflict"),
+    IMPORTED("Imported");
 
     private final String words;
 

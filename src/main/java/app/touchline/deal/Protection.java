@@ -23,9 +23,9 @@ public class Protection {
     private @Nullable LocalDate lapsedOn;
     private @Nullable LocalDate unprotectedOn;
 
-    void begin(LocalDate on, int days) {
+    void begin(LocalDate on, LocalDate last) {
         from = on;
-        until = on.plusDays(days);
+        until = last;
     }
 
     /** @return the last day it had before */

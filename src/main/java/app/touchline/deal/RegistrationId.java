@@ -30,6 +30,13 @@ public record RegistrationId(String code) {
         return holds(code) ? Optional.of(new RegistrationId(code)) : Optional.empty();
     }
 
+    /** Whether somebody meant one and made a slip: as long, of the same signs, and no deal's. */
+    public static boolean looksLike(String said) {
+        var code = said.strip().toUpperCase(Locale.ROOT);
+        return code.matches("[%1$s]{3}[\\s-]?[%1$s]{3}".formatted(SIGNS))
+                && read(said).isEmpty();
+    }
+
     private static boolean holds(String code) {
         return code.length() == LENGTH
                 && code.chars().allMatch(sign -> SIGNS.indexOf(sign) >= 0)

@@ -126,6 +126,14 @@ class Book {
         return Optional.ofNullable(byName.get(key(name)));
     }
 
+    /** The one that a file of something else names: by its name, its external id, or a domain that is its alone. */
+    Optional<Partner> meant(String said) {
+        var byNameOrId = named(said).or(() -> identifiedAs(said.strip()));
+        if (byNameOrId.isPresent()) return byNameOrId;
+        var owners = withDomain(Domains.entered(said).orElse(""));
+        return owners.size() == 1 ? owners.stream().findFirst() : Optional.empty();
+    }
+
     /** Partners whose names are like this one, the most alike first. */
     List<String> like(String name) {
         return similar.like(key(name)).stream()

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import app.touchline.importing.ImportTable.Row;
 import app.touchline.partner.Addresses;
 import app.touchline.partner.ContactRole;
+import app.touchline.partner.FileField;
 import app.touchline.partner.ProgrammeStatus;
 import app.touchline.partner.Refused;
 import app.touchline.partner.Tier;
@@ -30,8 +31,8 @@ final class Cells {
 
     final Row row;
     final List<String> problems = new ArrayList<>();
-    final Map<TrackerField, LocalDate> dates = new EnumMap<>(TrackerField.class);
-    final Map<TrackerField, BigDecimal> amounts = new EnumMap<>(TrackerField.class);
+    final Map<FileField, LocalDate> dates = new HashMap<>();
+    final Map<FileField, BigDecimal> amounts = new HashMap<>();
     final List<String> addresses = new ArrayList<>();
 
     @Nullable
@@ -59,7 +60,7 @@ final class Cells {
         this.today = today;
         if (row.problem() != null) problems.add(row.problem());
         row.cells().keySet().stream()
-                .filter(field -> field.kind() == TrackerField.Kind.DATE)
+                .filter(field -> field.kind() == FileField.Kind.DATE)
                 .forEach(this::date);
         understand(TrackerField.TIER, cell -> tier = book.tier(cell));
         understand(TrackerField.OWNER, cell -> owner = book.member(cell));
@@ -68,7 +69,7 @@ final class Cells {
         understand(TrackerField.CONTACT_ROLE, cell -> role = role(cell));
         understand(TrackerField.KEY_CONTACT, cell -> key = yesOrNo(cell));
         for (var field : row.cells().keySet())
-            if (field.kind() == TrackerField.Kind.NUMBER || field.kind() == TrackerField.Kind.MONEY)
+            if (field.kind() == FileField.Kind.NUMBER || field.kind() == FileField.Kind.MONEY)
                 understand(field, cell -> amount(field, cell));
         for (var entered : addressesIn(row.cell(TrackerField.CONTACT_EMAIL)))
             Addresses.normalised(entered)
@@ -86,7 +87,7 @@ final class Cells {
                     problems.add("%s is about a contact, but the row names none.".formatted(column.heading()));
     }
 
-    private void understand(TrackerField column, Consumer<String> how) {
+    private void understand(FileField column, Consumer<String> how) {
         if (!row.has(column)) return;
         try {
             how.accept(row.cell(column));
@@ -110,26 +111,30 @@ final class Cells {
         return status.equalsIgnoreCase(TrackerField.POLITE_PASS.words());
     }
 
-    private void date(TrackerField column) {
-        var cell = row.cell(column);
-        var day = Dates.read(cell, Dates.Order.DAY_FIRST);
-        if (day == null)
-            problems.add("%s: “%s” is not a date; write it like 2026-03-31 or 31.03.2026."
-                    .formatted(column.heading(), cell));
-        else if (day.isAfter(today) && column != TrackerField.NEXT_ACTION_DATE)
-            problems.add("%s: %s is still to come; the latest possible day is today, %s."
-                    .formatted(column.heading(), day, today));
-        else if (day.getYear() < 1900)
-            problems.add("%s: %s is too long ago; is the year right?".formatted(column.heading(), day));
-        else dates.put(column, day);
+    private void date(FileField column) {
+        understand(
+                column, cell -> dates.put(column, day(column, cell, column == TrackerField.NEXT_ACTION_DATE, today)));
     }
 
-    private void amount(TrackerField field, String cell) {
+    /** @param ahead whether it may be still to come */
+    static LocalDate day(FileField column, String cell, boolean ahead, LocalDate today) {
+        var day = Dates.read(cell, Dates.Order.DAY_FIRST);
+        if (day == null)
+            throw refuse("%s: “%s” is not a date; write it like 2026-03-31 or 31.03.2026."
+                    .formatted(column.heading(), cell));
+        if (day.isAfter(today) && !ahead)
+            throw refuse("%s: %s is still to come; the latest possible day is today, %s."
+                    .formatted(column.heading(), day, today));
+        if (day.getYear() < 1900)
+            throw refuse("%s: %s is too long ago; is the year right?".formatted(column.heading(), day));
+        return day;
+    }
+
+    private void amount(FileField field, String cell) {
         if (Amounts.isNone(cell)) return;
         var amount = Amounts.read(cell)
                 .orElseThrow(() -> refuse("%s: “%s” is not a number.".formatted(field.heading(), cell)));
-        if (field.kind() == TrackerField.Kind.NUMBER
-                && amount.stripTrailingZeros().scale() > 0)
+        if (field.kind() == FileField.Kind.NUMBER && amount.stripTrailingZeros().scale() > 0)
             throw refuse("%s: “%s” is not a whole number.".formatted(field.heading(), cell));
         amounts.put(field, amount);
     }

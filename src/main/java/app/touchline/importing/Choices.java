@@ -2,7 +2,6 @@ package app.touchline.importing;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,13 +9,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import app.touchline.action.ActionType;
+import app.touchline.deal.DealField;
+import app.touchline.deal.DealKind;
+import app.touchline.deal.LostReason;
+import app.touchline.deal.Origin;
+import app.touchline.deal.Part;
+import app.touchline.deal.Stage;
+import app.touchline.deal.Standing;
 import app.touchline.ninetyday.Verdict;
 import app.touchline.partner.Archetype;
 import app.touchline.partner.ContactRole;
+import app.touchline.partner.FileField;
 import app.touchline.partner.PartnerType;
 import app.touchline.partner.ProgrammeStatus;
 import app.touchline.partner.Tier;
@@ -31,93 +40,106 @@ final class Choices {
     private static final Set<String> NO =
             Set.of("no", "n", "false", "0", "nein", "-", "–", "❌", "✗", "✘", "☐", "👎", "🔴", "falsch", "✖", "⬜");
 
-    private static final Map<TrackerField, Map<String, String>> ALSO_CALLED = new EnumMap<>(Map.of(
-            TrackerField.STATUS,
-            also("""
-                    Active: live current signed partner
-                    Testing: test in_test pilot trial 90_day_test onboarding
-                    Prospect: lead new in_discussion evaluating
-                    Paused: on_hold hold dormant
-                    Inactive: churned closed ended terminated dead
-                    Polite pass: passed_on passed_politely declined rejected disqualified not_a_fit no_fit
-                    """),
-            TrackerField.TEST_VERDICT,
-            also("""
-                    On track: in_progress running green
-                    At risk: yellow behind
-                    Delivered: pass passed success won
-                    Failed: fail lost
-                    """),
-            TrackerField.NEXT_ACTION_TYPE,
-            also("""
-                    Follow-up: call email follow_up followup
-                    Account research: research
-                    Intro request: intro
-                    Co-marketing: marketing
-                    Re-engage: reengage
-                    """),
+    /** Whose values are named as people like; of the others most must be understood for a column to be theirs. */
+    private static final Set<FileField> NAMED_FREELY = Set.of(
+            TrackerField.OWNER,
             TrackerField.CONTACT_ROLE,
-            also("""
-                    AE: account_executive sales
-                    BDR: sdr business_development
-                    SE: solutions_engineer sales_engineer
-                    CS: customer_success csm
-                    Executive: ceo cto cro coo founder co_founder vp director
-                    Partner manager: partnerships head_of_partnerships alliance_manager pm
-                    """)));
+            DealField.OWNER,
+            DealField.PARTNER,
+            DealField.INCUMBENT,
+            DealField.LOST_REASON);
 
-    private final Map<TrackerField, Map<String, Choice>> byKey = new EnumMap<>(TrackerField.class);
-    private final Map<TrackerField, List<Choice>> all = new EnumMap<>(TrackerField.class);
+    private static final Set<FileField> PEOPLE =
+            Set.of(TrackerField.OWNER, TrackerField.NEXT_ACTION_WHO, DealField.OWNER);
+
+    private final Map<FileField, Map<String, Choice>> byKey = new HashMap<>();
+    private final Map<FileField, List<Choice>> all = new HashMap<>();
+    private final Map<FileField, Many> many = new HashMap<>();
+
+    private Choices() {}
 
     /** @param written what a cell that means it is read as */
     record Choice(String written, String words) {}
 
-    Choices(Collection<Tier> tiers, Collection<Member> activeMembers, Collection<PartnerType> types) {
-        put(
-                TrackerField.TIER,
-                tiers.stream().map(tier -> new Choice(tier.name(), tier.name())).toList());
-        var owners = activeMembers.stream()
-                .filter(member -> member.signedIn().worksWithPartners())
-                .map(member -> new Choice(member.email(), member.name()))
-                .toList();
-        put(TrackerField.OWNER, owners);
-        put(TrackerField.NEXT_ACTION_WHO, owners);
-        put(TrackerField.TYPE, types.stream().map(type -> same(type.name())).toList());
-        put(TrackerField.ARCHETYPE, Arrays.stream(Archetype.values()).map(Archetype::words));
-        put(TrackerField.TEST_VERDICT, Arrays.stream(Verdict.values()).map(Verdict::words));
-        put(TrackerField.NEXT_ACTION_TYPE, Arrays.stream(ActionType.values()).map(ActionType::words));
-        put(
+    /** Where there are too many to choose from: which are known, and which are like a name. */
+    record Many(Predicate<String> knows, Function<String, List<String>> like) {}
+
+    static Choices ofPartners(Collection<Tier> tiers, Collection<Member> activeMembers, Collection<PartnerType> types) {
+        var choices = new Choices();
+        choices.put(TrackerField.TIER, tiers.stream().map(Tier::name));
+        var owners = people(activeMembers);
+        choices.put(TrackerField.OWNER, owners);
+        choices.put(TrackerField.NEXT_ACTION_WHO, owners);
+        choices.put(TrackerField.TYPE, types.stream().map(PartnerType::name));
+        choices.put(TrackerField.ARCHETYPE, Arrays.stream(Archetype.values()).map(Archetype::words));
+        choices.put(TrackerField.TEST_VERDICT, Arrays.stream(Verdict.values()).map(Verdict::words));
+        choices.put(
+                TrackerField.NEXT_ACTION_TYPE,
+                Arrays.stream(ActionType.values()).map(ActionType::words));
+        choices.put(
                 TrackerField.PHASE,
                 Stream.of("1", "2", "3", "4")
                         .map(each -> new Choice(each, "Phase " + each))
                         .toList());
-        put(
+        choices.put(
                 TrackerField.STATUS,
                 Stream.concat(
                         Arrays.stream(ProgrammeStatus.values()).map(ProgrammeStatus::words),
                         Stream.of(TrackerField.POLITE_PASS.words())));
-        put(TrackerField.CONTACT_ROLE, Arrays.stream(ContactRole.values()).map(ContactRole::words));
+        choices.put(
+                TrackerField.CONTACT_ROLE, Arrays.stream(ContactRole.values()).map(ContactRole::words));
+        return choices;
     }
 
-    /** By each other word, as {@link TrackerField#key} gives it, the choice it means. */
-    private static Map<String, String> also(String text) {
-        var also = new HashMap<String, String>();
-        text.lines().forEach(line -> {
-            var colon = line.indexOf(':');
-            for (var word : line.substring(colon + 1).strip().split(" ")) also.put(word, line.substring(0, colon));
-        });
-        return also;
+    /** @param members those no longer active, too: old deals were theirs */
+    static Choices ofDeals(Book book, Collection<Member> members, Collection<LostReason> reasons) {
+        var choices = new Choices();
+        var partners = new Many(name -> book.meant(name).isPresent(), book::like);
+        choices.many.put(DealField.PARTNER, partners);
+        choices.many.put(DealField.INCUMBENT, partners);
+        choices.put(DealField.OWNER, members.stream().map(Choices::person).toList());
+        choices.put(DealField.ORIGIN, named(Origin.values(), Origin::words));
+        choices.put(
+                DealField.PART,
+                Stream.concat(
+                                named(Part.values(), Part::words).stream(),
+                                Stream.of(new Choice("sourced_and_influenced", DealCells.BOTH_PARTS)))
+                        .toList());
+        choices.put(DealField.KIND, named(DealKind.values(), DealKind::words));
+        choices.put(DealField.STANDING, named(Standing.values(), Standing::words));
+        choices.put(DealField.STAGE, named(Stage.values(), Stage::words));
+        choices.put(
+                DealField.LOST_REASON, reasons.stream().map(LostReason::name).distinct());
+        return choices;
+    }
+
+    private static List<Choice> people(Collection<Member> members) {
+        return members.stream()
+                .filter(member -> member.signedIn().worksWithPartners())
+                .map(Choices::person)
+                .toList();
+    }
+
+    private static Choice person(Member member) {
+        return new Choice(member.email(), member.name());
+    }
+
+    /** As our own files write them. */
+    private static <E extends Enum<E>> List<Choice> named(E[] all, Function<E, String> words) {
+        return Arrays.stream(all)
+                .map(one -> new Choice(one.name().toLowerCase(Locale.ROOT), words.apply(one)))
+                .toList();
     }
 
     private static Choice same(String words) {
         return new Choice(words, words);
     }
 
-    private void put(TrackerField field, Stream<String> words) {
+    private void put(FileField field, Stream<String> words) {
         put(field, words.map(Choices::same).toList());
     }
 
-    private void put(TrackerField field, List<Choice> choices) {
+    private void put(FileField field, List<Choice> choices) {
         all.put(field, choices);
         var keyed = choices.stream()
                 .collect(Collectors.toMap(
@@ -129,46 +151,51 @@ final class Choices {
         byKey.put(field, keyed);
     }
 
-    private static boolean isPerson(TrackerField field) {
-        return field == TrackerField.OWNER || field == TrackerField.NEXT_ACTION_WHO;
-    }
-
     static Optional<Boolean> yesOrNo(String cell) {
         var lower = cell.strip().replace("\uFE0F", "").toLowerCase(Locale.ROOT);
         if (YES.contains(lower)) return Optional.of(true);
         if (NO.contains(lower)) return Optional.of(false);
-        var key = TrackerField.key(lower);
+        var key = FileField.key(lower);
         if (YES.contains(key)) return Optional.of(true);
         if (NO.contains(key)) return Optional.of(false);
         return Optional.empty();
     }
 
-    List<Choice> of(TrackerField field) {
+    List<Choice> of(FileField field) {
         return all.getOrDefault(field, List.of());
     }
 
+    /** What a value may be chosen to mean: all there is, or what is like it where there is too much. */
+    List<Choice> offered(FileField field, String value) {
+        var named = many.get(field);
+        return named == null
+                ? of(field)
+                : named.like().apply(value).stream().map(Choices::same).toList();
+    }
+
     /** Whether the cell can be read as it stands. */
-    boolean knows(TrackerField field, String cell) {
-        return field.kind() != TrackerField.Kind.CHOICE
+    boolean knows(FileField field, String cell) {
+        var named = many.get(field);
+        if (named != null) return named.knows().test(cell);
+        return field.kind() != FileField.Kind.CHOICE
                 || byKey.getOrDefault(field, Map.of()).containsKey(Book.key(cell));
     }
 
-    boolean isWithoutAnyLike(TrackerField field, String cell) {
-        return field != TrackerField.OWNER
-                && field != TrackerField.CONTACT_ROLE
-                && guess(field, cell).isEmpty();
+    boolean isWithoutAnyLike(FileField field, String cell) {
+        return !NAMED_FREELY.contains(field) && guess(field, cell).isEmpty();
     }
 
     /** Which of the choices is likely meant. */
-    Optional<Choice> guess(TrackerField field, String cell) {
+    Optional<Choice> guess(FileField field, String cell) {
+        if (many.containsKey(field)) return offered(field, cell).stream().findFirst();
         var exact = byKey.getOrDefault(field, Map.of()).get(Book.key(cell));
         if (exact != null) return Optional.of(exact);
-        var key = TrackerField.key(cell);
-        var also = ALSO_CALLED.getOrDefault(field, Map.of()).get(key);
+        var key = FileField.key(cell);
+        var also = OtherWords.of(field).get(key);
         var choices = of(field);
         return choices.stream()
-                .filter(choice -> choice.words().equals(also)
-                        || TrackerField.key(choice.words()).equals(key))
+                .filter(choice -> choice.written().equals(also)
+                        || FileField.key(choice.words()).equals(key))
                 .findFirst()
                 .or(() -> field == TrackerField.TIER
                         ? oneOf(
@@ -176,19 +203,19 @@ final class Choices {
                                 choice -> number(choice.words()).equals(number(key))
                                         && !number(key).isEmpty())
                         : Optional.empty())
-                .or(() -> isPerson(field) ? person(choices, key) : Optional.empty())
+                .or(() -> PEOPLE.contains(field) ? person(choices, key) : Optional.empty())
                 .or(() -> key.length() < 3
                         ? Optional.empty()
                         : oneOf(choices, choice -> {
-                            var words = TrackerField.key(choice.words());
+                            var words = FileField.key(choice.words());
                             return words.startsWith(key) || key.startsWith(words + "_") || key.endsWith("_" + words);
                         }));
     }
 
     private static Optional<Choice> person(List<Choice> choices, String key) {
         return oneOf(choices, choice -> {
-            var name = TrackerField.key(choice.words());
-            var mail = TrackerField.key(choice.written().replaceFirst("@.*", ""));
+            var name = FileField.key(choice.words());
+            var mail = FileField.key(choice.written().replaceFirst("@.*", ""));
             return mail.equals(key)
                     || name.startsWith(key + "_")
                     || initials(name).equals(key)

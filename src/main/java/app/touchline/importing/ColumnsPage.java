@@ -1,11 +1,8 @@
 package app.touchline.importing;
 
-import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-
-import app.touchline.partner.TrackerField;
 
 /**
  * The page on which a person says what the columns of a file hold.
@@ -38,16 +35,12 @@ record ColumnsPage(
         }
     }
 
-    public List<TrackerField> ofPartner() {
-        return Arrays.stream(TrackerField.values())
-                .filter(field -> field.isOfPartner() && !field.isDerived())
-                .toList();
+    public Subject subject() {
+        return job.plan().subject();
     }
 
-    public List<TrackerField> ofContact() {
-        return Arrays.stream(TrackerField.values())
-                .filter(field -> !field.isOfPartner())
-                .toList();
+    public List<Subject.Group> groups() {
+        return subject().groups();
     }
 
     public Dates.Order[] orders() {

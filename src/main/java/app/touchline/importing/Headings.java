@@ -1,7 +1,7 @@
 package app.touchline.importing;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import app.touchline.importing.ImportPlan.Target;
 import app.touchline.importing.SourceFile.Line;
 import app.touchline.importing.SourceFile.Sheet;
+import app.touchline.partner.FileField;
 import app.touchline.partner.TrackerField;
 
 /**
@@ -27,11 +28,11 @@ record Headings(int at, List<String> texts, List<String> groups) {
     private static final int LINES_LOOKED_AT = 25;
     private static final int SAMPLES = 200;
 
-    static Headings of(Sheet sheet) {
+    static Headings of(Sheet sheet, Subject subject) {
         var best = 0;
         var bestScore = Integer.MIN_VALUE;
         for (var at = 0; at < Math.min(LINES_LOOKED_AT, sheet.lines().size()); at++) {
-            var score = score(sheet.lines().get(at));
+            var score = score(sheet.lines().get(at), subject);
             if (score > bestScore) {
                 best = at;
                 bestScore = score;
@@ -79,35 +80,35 @@ record Headings(int at, List<String> texts, List<String> groups) {
         return (column < 26 ? "" : letters(column / 26 - 1)) + (char) ('A' + column % 26);
     }
 
-    private static int score(Line line) {
+    private static int score(Line line, Subject subject) {
         var known = 0;
         var filled = 0;
         var values = 0;
         for (var cell : line.cells()) {
             if (cell.isEmpty()) continue;
             filled++;
-            if (!called(cell).isEmpty()) known++;
+            if (!called(cell, subject).isEmpty()) known++;
             if (cell.indexOf('@') > 0 || cell.length() > 60 || cell.matches("[\\d.,/ -]+")) values++;
         }
         return 10 * known + Math.min(filled, 60) - 5 * values;
     }
 
-    private static List<TrackerField> called(String heading) {
-        var key = TrackerField.key(heading);
-        var found = TrackerField.called(key);
-        return found.isEmpty() ? TrackerField.called(key.replaceFirst("^\\d+_", "")) : found;
+    private static List<FileField> called(String heading, Subject subject) {
+        var key = FileField.key(heading);
+        var found = subject.called(key);
+        return found.isEmpty() ? subject.called(key.replaceFirst("^\\d+_", "")) : found;
     }
 
     /** @param remembered what headings of earlier files were said to mean, by {@link #keys} */
-    List<Target> guess(Sheet sheet, Map<String, Target> remembered, Choices choices) {
+    List<Target> guess(Sheet sheet, Subject subject, Map<String, Target> remembered, Choices choices) {
         var keys = keys();
-        Set<TrackerField> taken = EnumSet.noneOf(TrackerField.class);
+        Set<FileField> taken = new HashSet<>();
         var targets = new ArrayList<Target>();
         for (var column = 0; column < texts.size(); column++) {
             var known = remembered.get(keys.get(column));
             var target = known != null && known.fits(taken)
                     ? known
-                    : likely(sheet, column, taken, choices)
+                    : likely(sheet, column, subject, taken, choices)
                             .<Target>map(field -> field.isDerived() ? Target.Other.LEAVE : new Target.Field(field))
                             .orElseGet(() -> Target.Other.KEEP);
             if (target instanceof Target.Field(var field)) taken.add(field);
@@ -119,10 +120,11 @@ record Headings(int at, List<String> texts, List<String> groups) {
         return List.copyOf(targets);
     }
 
-    private Optional<TrackerField> likely(Sheet sheet, int column, Set<TrackerField> taken, Choices choices) {
+    private Optional<FileField> likely(
+            Sheet sheet, int column, Subject subject, Set<FileField> taken, Choices choices) {
         var candidates = Stream.concat(
-                        called(groups.get(column) + " " + texts.get(column)).stream(),
-                        called(texts.get(column)).stream())
+                        called(groups.get(column) + " " + texts.get(column), subject).stream(),
+                        called(texts.get(column), subject).stream())
                 .filter(field -> field.joins() || !taken.contains(field))
                 .toList();
         var cells = samples(sheet, column).toList();
@@ -133,18 +135,18 @@ record Headings(int at, List<String> texts, List<String> groups) {
     }
 
     /** Whether cells look like what the field holds: most of them must, so that one slip of the pen changes nothing. */
-    private static boolean fits(TrackerField field, List<String> samples, Choices choices) {
+    private static boolean fits(FileField field, List<String> samples, Choices choices) {
         if (samples.isEmpty()) return true;
         var fitting =
                 samples.stream().filter(cell -> fits(field, cell, choices)).count();
         return 2 * fitting >= samples.size();
     }
 
-    private static boolean fits(TrackerField field, String cell, Choices choices) {
+    private static boolean fits(FileField field, String cell, Choices choices) {
         return switch (field) {
-            case CONTACT_EMAIL -> cell.indexOf('@') > 0;
-            case CHAT_HANDLE -> !cell.startsWith("#");
-            case CONTACT_NAME, PARTNER -> cell.indexOf('@') < 0;
+            case TrackerField.CONTACT_EMAIL -> cell.indexOf('@') > 0;
+            case TrackerField.CHAT_HANDLE -> !cell.startsWith("#");
+            case TrackerField.CONTACT_NAME, TrackerField.PARTNER -> cell.indexOf('@') < 0;
             default ->
                 switch (field.kind()) {
                     case YES_NO -> Choices.yesOrNo(cell).isPresent();
@@ -173,9 +175,9 @@ record Headings(int at, List<String> texts, List<String> groups) {
     List<String> keys() {
         return IntStream.range(0, texts.size())
                 .mapToObj(column -> {
-                    var key = TrackerField.key(texts.get(column));
+                    var key = FileField.key(texts.get(column));
                     var before = texts.subList(0, column).stream()
-                            .filter(text -> TrackerField.key(text).equals(key))
+                            .filter(text -> FileField.key(text).equals(key))
                             .count();
                     return before == 0 ? key : key + " " + (before + 1);
                 })

@@ -1,7 +1,7 @@
 package app.touchline.importing;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A kind of record that an import writes, with the tables that hold its rows; the record's own table first. */
@@ -20,8 +20,18 @@ enum Imaged {
     CONTACT(
             new Piece("contact", "id", "itself"),
             new Piece("contact_address", "contact_id", "addresses"),
-            new Piece("contact_place", "contact_id", "place"));
+            new Piece("contact_place", "contact_id", "place")),
+    DEAL(
+            "substr(r.code, 1, 3) || '-' || substr(r.code, 4) || ' · ' || r.customer",
+            new Piece("deal", "id", "itself"),
+            new Piece("deal_share", "deal_id", "parts of partners"),
+            new Piece("deal_event", "deal_id", "what happened to it", true),
+            new Piece("deal_conflict", "deal_id", "conflicts", true));
 
+    /** What the database keeps of a deal by itself, and takes away with it. */
+    private static final Set<String> FOLLOWING = Set.of("deal_part", "deal_worth");
+
+    private final String named;
     private final List<Piece> pieces;
 
     /**
@@ -37,7 +47,17 @@ enum Imaged {
     }
 
     Imaged(Piece... pieces) {
+        this("r.name", pieces);
+    }
+
+    Imaged(String named, Piece... pieces) {
+        this.named = named;
         this.pieces = List.of(pieces);
+    }
+
+    /** SQL for what a record {@code r} is called. */
+    String named() {
+        return named;
     }
 
     Piece own() {
@@ -73,10 +93,15 @@ enum Imaged {
                 .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
     }
 
-    static List<String> tables() {
-        return Arrays.stream(values())
-                .flatMap(kind -> kind.pieces.stream())
-                .map(Piece::table)
-                .toList();
+    /** Whether an undoing looks after rows of that table by itself, so that they keep no record from going. */
+    boolean goesWith(String table) {
+        return switch (this) {
+            case PARTNER, CONTACT -> PARTNER.holds(table) || CONTACT.holds(table);
+            case DEAL -> DEAL.holds(table) || FOLLOWING.contains(table);
+        };
+    }
+
+    private boolean holds(String table) {
+        return pieces.stream().anyMatch(piece -> piece.table().equals(table));
     }
 }

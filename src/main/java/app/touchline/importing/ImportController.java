@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
@@ -30,7 +31,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import app.touchline.importing.ImportUndoing.Left;
 import app.touchline.importing.ImportUndoing.Undone;
 import app.touchline.partner.Refused;
-import app.touchline.partner.TrackerField;
 import app.touchline.team.SignedIn;
 import app.touchline.web.Toast;
 
@@ -39,12 +39,20 @@ import app.touchline.web.Toast;
 @RequestMapping("/admin/import")
 class ImportController {
 
-    /** The mark in front tells spreadsheets that it is UTF-8. */
-    private static final String EXAMPLE = "\uFEFF" + """
+    /** In front it tells spreadsheets that it is UTF-8. */
+    private static final String MARK = "\uFEFF";
+
+    private static final String EXAMPLE = MARK + """
             partner,external_id,tier,owner,status,partner_since,tier_since,domains,contact_name,contact_email,contact_role,key_contact,notes
             Northwind Data,CRM-1001,Tier 1,,Active,2024-03-01,2025-06-15,northwind.example eu-northwind.example,Priya Nair,priya@northwind.example,Partner manager,yes,Renewal in spring
             Northwind Data,,,,,,,,Tom Reid,tom@northwind.example,AE,,
             Kestrel Systems,CRM-1002,Tier 2,,Testing,2026-01-12,,kestrel.example,Ana Lima,ana@kestrel.example; a.lima@kestrel.example,Executive,,
+            """;
+
+    private static final String EXAMPLE_OF_DEALS = MARK + """
+            registration_id,external_id,customer,customer_domain,customer_contact,partner,part,owner,standing,registered_on,decided_on,protected_until,stage,stage_since,value,currency,expected_close,closed_on,won_value,lost_reason,products,description
+            ,CRM-7001,Brightwater Foods,brightwater.example,"Tess Alder, +44 20 7946 0000",Northwind Data,Sourced,,Approved,2026-09-01,2026-09-03,2026-12-02,Negotiating,2026-10-20,12500.00,EUR,2026-12-15,,,,Platform,They replace what they have
+            ,CRM-7002,Alder Mills,,Jo Marsh,Kestrel Systems,Influenced,,Approved,2026-02-10,2026-02-12,,Closed won,,8000.00,EUR,2026-05-01,2026-04-28,7600.00,,Platform,
             """;
 
     private final ImportPlans plans;
@@ -65,8 +73,13 @@ class ImportController {
     }
 
     @GetMapping
-    String form(@AuthenticationPrincipal SignedIn me, Model model) {
-        model.addAttribute("columns", TrackerField.values());
+    String form(
+            @RequestParam(required = false) @Nullable String subject,
+            @AuthenticationPrincipal SignedIn me,
+            Model model) {
+        model.addAttribute("subjects", Subject.values());
+        model.addAttribute("subject", Subject.asked(subject));
+        model.addAttribute("columns", Subject.asked(subject).fields());
         model.addAttribute("jobs", jobs.latest());
         model.addAttribute("me", me);
         model.addAttribute("now", clock.instant());
@@ -74,27 +87,33 @@ class ImportController {
     }
 
     @GetMapping("/example.csv")
-    ResponseEntity<byte[]> example() {
+    ResponseEntity<byte[]> example(@RequestParam(required = false) @Nullable String subject) {
+        var asked = Subject.asked(subject);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"touchline-import-example.csv\"")
-                .body(EXAMPLE.getBytes(StandardCharsets.UTF_8));
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"touchline-import-%s.csv\""
+                                .formatted(asked == Subject.DEALS ? "deals" : "example"))
+                .body((asked == Subject.DEALS ? EXAMPLE_OF_DEALS : EXAMPLE).getBytes(StandardCharsets.UTF_8));
     }
 
     @PostMapping
     String bring(
             @RequestParam(required = false) MultipartFile file,
+            @RequestParam(required = false) @Nullable String subject,
             @AuthenticationPrincipal SignedIn me,
             Model model,
             HttpServletResponse response)
             throws IOException {
         try {
             if (file == null || file.isEmpty()) throw new Refused("file", "Choose a file that is not empty.");
-            return "redirect:/admin/import/%s/columns".formatted(plans.begin(nameOf(file), file.getBytes(), me));
+            return "redirect:/admin/import/%s/columns"
+                    .formatted(plans.begin(Subject.asked(subject), nameOf(file), file.getBytes(), me));
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("problem", refused.sentence());
-            return form(me, model);
+            return form(subject, me, model);
         }
     }
 

@@ -19,13 +19,12 @@ class ImportImages {
     }
 
     /** Before what the run did in memory is written. */
-    void before(UUID job, long[] partners, long[] contacts) {
-        keep(Imaged.PARTNER, job, partners, "before, after", "%s, '{}'");
-        keep(Imaged.CONTACT, job, contacts, "before, after", "%s, '{}'");
+    void before(UUID job, Imaged kind, long[] records) {
+        keep(kind, job, records, "before, after", "%s, '{}'");
     }
 
-    /** When it is written: of those, and of what is new. */
-    void after(UUID job, long[] newPartners, long[] newContacts) {
+    /** When it is written; of records of which nothing was, nothing is kept. */
+    void after(UUID job) {
         for (var kind : Imaged.values())
             jdbc.sql(
                             "update import_image i set after = %s from unnest(array(select record_id from import_image where job_id = :job and kind = :kind)) of_id where i.job_id = :job and i.kind = :kind and i.record_id = of_id"
@@ -33,15 +32,22 @@ class ImportImages {
                     .param("job", job)
                     .param("kind", kind.code())
                     .update();
-        keep(Imaged.PARTNER, job, newPartners, "after", "%s");
-        keep(Imaged.CONTACT, job, newContacts, "after", "%s");
+        jdbc.sql("delete from import_image where job_id = :job and before = after")
+                .param("job", job)
+                .update();
+    }
+
+    /** When it is written, of what was not there before. */
+    void entered(UUID job, Imaged kind, long[] records) {
+        keep(kind, job, records, "after", "%s");
     }
 
     private void keep(Imaged kind, UUID job, long[] ids, String columns, String values) {
         jdbc.sql(
-                        "insert into import_image (job_id, kind, record_id, name, %s) select :job, :kind, of_id, r.name, %s from unnest(cast(:ids as bigint[])) of_id join %s r on r.id = of_id"
+                        "insert into import_image (job_id, kind, record_id, name, %s) select :job, :kind, of_id, %s, %s from unnest(cast(:ids as bigint[])) of_id join %s r on r.id = of_id"
                                 .formatted(
                                         columns,
+                                        kind.named(),
                                         values.formatted(kind.image()),
                                         kind.own().table()))
                 .param("job", job)

@@ -83,7 +83,7 @@ class ImportJobController {
         var decisions = new HashMap<String, String>();
         if (ImportPlan.ENTER.equals(all) || ImportPlan.LEAVE.equals(all))
             jobs.rows(id, Kind.UNDECIDED, 0, SourceFile.MOST_ROWS)
-                    .forEach(row -> decisions.put(Book.key(row.about()), all));
+                    .forEach(row -> decisions.put(job.plan().subject().question(row), all));
         else
             for (var at = 0; sent.containsKey("name-" + at); at++) {
                 var decision = sent.getOrDefault("decision-" + at, "");
@@ -110,8 +110,7 @@ class ImportJobController {
         for (var row : jobs.rows(id, Kind.REFUSED, 0, SourceFile.MOST_ROWS))
             reasons.put(row.line(), String.join(" ", row.words()));
         for (var row : jobs.rows(id, Kind.UNDECIDED, 0, SourceFile.MOST_ROWS))
-            reasons.put(
-                    row.line(), "Not decided: the name is like that of %s.".formatted(String.join(", ", row.words())));
+            reasons.put(row.line(), job.plan().subject().undecided(row.words()));
         var sheet =
                 SourceFile.read(file(id, me).content()).sheets().get(job.plan().sheet());
         response.setContentType("text/csv; charset=UTF-8");

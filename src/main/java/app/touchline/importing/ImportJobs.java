@@ -231,10 +231,10 @@ class ImportJobs {
     }
 
     /** What headings meant the last time, by {@link Headings#keys}. */
-    Map<String, Target> rememberedHeadings() {
+    Map<String, Target> rememberedHeadings(Subject subject) {
         var remembered = new HashMap<String, Target>();
-        remembered("heading").forEach((said, target) -> {
-            var known = Target.of(target);
+        remembered(subject.memory("heading")).forEach((said, target) -> {
+            var known = Target.of(subject, target);
             if (known != null) remembered.put(said, known);
         });
         return remembered;

@@ -20,7 +20,7 @@ class ImportPage {
                 "Import",
                 "/admin/import",
                 "file-import",
-                "Partners, contacts and domains from a CSV file or an Excel workbook, shown before anything is changed.",
+                "Partners, contacts and domains, or deals, from a CSV file or an Excel workbook, shown before anything is changed.",
                 Set.of(Role.ADMIN.name()));
     }
 }

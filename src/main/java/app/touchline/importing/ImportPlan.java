@@ -1,29 +1,30 @@
 package app.touchline.importing;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
-import app.touchline.partner.TrackerField;
-import app.touchline.partner.TrackerField.Kind;
+import app.touchline.partner.FileField;
 
 /**
  * How a file is to be understood, as a person has seen and agreed to it.
  *
+ * @param subject what its rows are about
  * @param sheet which of the workbook's sheets
  * @param headings which of its lines holds the headings
- * @param columns per column a field's heading, "keep" (in the notes, under its heading) or "leave"
+ * @param columns per column a field's heading, "keep" (in the notes or the description, under its heading) or "leave"
  * @param orders per column how days are written in it
  * @param values by field, what its values are to be read as; empty for nothing
- * @param decisions by the key of a name that is like another, what is to be done: "new", "leave" or the other name's key
+ * @param decisions by {@link Subject#question}, what is to be done: "new", "leave" or the key of what it is the same as
  */
 record ImportPlan(
+        Subject subject,
         int sheet,
         int headings,
         List<String> columns,
@@ -37,7 +38,7 @@ record ImportPlan(
     /** What becomes of a column. */
     sealed interface Target {
 
-        record Field(TrackerField field) implements Target {}
+        record Field(FileField field) implements Target {}
 
         enum Other implements Target {
             KEEP,
@@ -52,13 +53,13 @@ record ImportPlan(
         }
 
         /** A field that holds one thing is taken from one column. */
-        default boolean fits(Set<TrackerField> taken) {
+        default boolean fits(Set<FileField> taken) {
             return !(this instanceof Field(var field)) || field.joins() || !taken.contains(field);
         }
 
-        static @Nullable Target of(String written) {
+        static @Nullable Target of(Subject subject, String written) {
             for (var other : Other.values()) if (other.written().equals(written)) return other;
-            return TrackerField.called(written).stream()
+            return subject.called(written).stream()
                     .filter(field -> field.heading().equals(written))
                     .findFirst()
                     .map(Field::new)
@@ -66,8 +67,9 @@ record ImportPlan(
         }
     }
 
-    static ImportPlan of(SourceFile.Sheet sheet, int number, Headings headings, List<Target> targets) {
+    static ImportPlan of(Subject subject, SourceFile.Sheet sheet, int number, Headings headings, List<Target> targets) {
         return new ImportPlan(
+                subject,
                 number,
                 headings.at(),
                 targets.stream().map(Target::written).toList(),
@@ -89,15 +91,15 @@ record ImportPlan(
     List<Target> targets() {
         return columns.stream()
                 .map(written -> {
-                    var target = Target.of(written);
+                    var target = Target.of(subject, written);
                     return target == null ? Target.Other.KEEP : target;
                 })
                 .toList();
     }
 
     /** By field, its columns. */
-    Map<TrackerField, List<Integer>> columnsOf() {
-        var columnsOf = new EnumMap<TrackerField, List<Integer>>(TrackerField.class);
+    Map<FileField, List<Integer>> columnsOf() {
+        var columnsOf = new TreeMap<FileField, List<Integer>>(FileField.IN_ORDER);
         var targets = targets();
         for (var column = 0; column < targets.size(); column++)
             if (targets.get(column) instanceof Target.Field(var field))
@@ -107,24 +109,20 @@ record ImportPlan(
         return columnsOf;
     }
 
-    boolean holds(Kind kind) {
-        return columnsOf().keySet().stream().anyMatch(field -> field.kind() == kind);
-    }
-
     /** What a value is to be read as; itself where nothing was said about it. */
-    String valueOf(TrackerField field, String cell) {
+    String valueOf(FileField field, String cell) {
         return values.getOrDefault(field.heading(), Map.of()).getOrDefault(Book.key(cell), cell);
     }
 
     ImportPlan withValues(Map<String, Map<String, String>> to) {
         var copy = new HashMap<String, Map<String, String>>();
         to.forEach((field, meanings) -> copy.put(field, Map.copyOf(meanings)));
-        return new ImportPlan(sheet, headings, columns, orders, Map.copyOf(copy), decisions);
+        return new ImportPlan(subject, sheet, headings, columns, orders, Map.copyOf(copy), decisions);
     }
 
     ImportPlan withDecisions(Map<String, String> more) {
         var all = new LinkedHashMap<>(decisions);
         all.putAll(more);
-        return new ImportPlan(sheet, headings, columns, orders, values, Map.copyOf(all));
+        return new ImportPlan(subject, sheet, headings, columns, orders, values, Map.copyOf(all));
     }
 }

@@ -61,8 +61,8 @@ class ImportPlanController {
         var job = job(id);
         var file = file(id, me);
         if (sheet != null) {
-            if (headings == null || sheet != job.plan().sheet()) plans.lookAt(id, file, sheet);
-            else plans.lookAt(id, file, sheet, headings);
+            if (headings == null || sheet != job.plan().sheet()) plans.lookAt(job, file, sheet);
+            else plans.lookAt(job, file, sheet, headings);
             return "redirect:/admin/import/%s/columns".formatted(id);
         }
         var problems = plans.choose(job, file, sent);

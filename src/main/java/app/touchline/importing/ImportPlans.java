@@ -1,6 +1,7 @@
 package app.touchline.importing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,10 @@ import app.touchline.importing.ImportPlan.Target;
 import app.touchline.importing.Uploads.Upload;
 import app.touchline.importing.ValuesPage.FieldLine;
 import app.touchline.importing.ValuesPage.ValueLine;
+import app.touchline.partner.FileField;
+import app.touchline.partner.FileField.Kind;
 import app.touchline.partner.Refused;
 import app.touchline.partner.TrackerField;
-import app.touchline.partner.TrackerField.Kind;
 import app.touchline.team.SignedIn;
 
 /** Works out with a person how a file is to be understood, beginning with what it was the last time. */
@@ -40,9 +42,9 @@ class ImportPlans {
 
     /** Refuses what is no table. */
     @Transactional
-    public UUID begin(String fileName, byte[] content, SignedIn me) {
+    public UUID begin(Subject subject, String fileName, byte[] content, SignedIn me) {
         var file = SourceFile.read(content);
-        var plan = guess(file, likeliest(file));
+        var plan = likeliest(file, known(subject));
         if (file.sheets().get(plan.sheet()).lines().size() <= plan.headings() + 1)
             throw SourceFile.refused("The file has headings but no rows.");
         var upload = uploads.keep(fileName, content, me);
@@ -51,44 +53,62 @@ class ImportPlans {
     }
 
     /** The sheet most of whose headings are known. */
-    private int likeliest(SourceFile file) {
-        var best = 0;
-        var most = -1L;
-        for (var sheet = 0; sheet < file.sheets().size(); sheet++) {
-            var known = guess(file, sheet).targets().stream()
-                    .filter(Target.Field.class::isInstance)
-                    .count();
-            if (known > most) {
-                best = sheet;
-                most = known;
-            }
-        }
-        return best;
+    private ImportPlan likeliest(SourceFile file, Known known) {
+        return IntStream.range(0, file.sheets().size())
+                .mapToObj(sheet -> guess(file, sheet, known))
+                .max(Comparator.comparingLong(ImportPlans::recognised)
+                        .thenComparing(ImportPlan::sheet, Comparator.reverseOrder()))
+                .orElseThrow();
     }
 
-    private ImportPlan guess(SourceFile file, int sheet) {
-        return guess(file, sheet, Headings.of(file.sheets().get(sheet)));
+    private static long recognised(ImportPlan plan) {
+        return plan.targets().stream().filter(Target.Field.class::isInstance).count();
     }
 
-    private ImportPlan guess(SourceFile file, int number, Headings headings) {
+    /** By what a file is guessed: what headings meant before, and what fields may hold. */
+    private record Known(Subject subject, Map<String, Target> headings, Choices choices) {}
+
+    private Known known(Subject subject) {
+        return new Known(subject, jobs.rememberedHeadings(subject), importing.choices(subject));
+    }
+
+    private static ImportPlan guess(SourceFile file, int sheet, Known known) {
+        return guess(file, sheet, Headings.of(file.sheets().get(sheet), known.subject()), known);
+    }
+
+    private static ImportPlan guess(SourceFile file, int number, Headings headings, Known known) {
         var sheet = file.sheets().get(number);
         return ImportPlan.of(
-                sheet, number, headings, headings.guess(sheet, jobs.rememberedHeadings(), importing.choices()));
+                known.subject(),
+                sheet,
+                number,
+                headings,
+                headings.guess(sheet, known.subject(), known.headings(), known.choices()));
     }
 
     /** Another sheet or line of headings was chosen: everything is guessed anew. */
-    void lookAt(UUID id, Upload upload, int sheet, int headings) {
+    void lookAt(ImportJob job, Upload upload, int sheet, int headings) {
         var file = SourceFile.read(upload.content());
         var number = Math.clamp(sheet, 0, file.sheets().size() - 1);
         var lines = file.sheets().get(number).lines();
+        var line = Math.clamp(headings, 0, lines.size() - 1);
         jobs.plan(
-                id,
-                guess(file, number, Headings.at(file.sheets().get(number), Math.clamp(headings, 0, lines.size() - 1))));
+                job.id(),
+                guess(
+                        file,
+                        number,
+                        Headings.at(file.sheets().get(number), line),
+                        known(job.plan().subject())));
     }
 
-    void lookAt(UUID id, Upload upload, int sheet) {
+    void lookAt(ImportJob job, Upload upload, int sheet) {
         var file = SourceFile.read(upload.content());
-        jobs.plan(id, guess(file, Math.clamp(sheet, 0, file.sheets().size() - 1)));
+        jobs.plan(
+                job.id(),
+                guess(
+                        file,
+                        Math.clamp(sheet, 0, file.sheets().size() - 1),
+                        known(job.plan().subject())));
     }
 
     ColumnsPage columns(ImportJob job, Upload upload, Map<Integer, String> problems) {
@@ -96,7 +116,7 @@ class ImportPlans {
         var plan = job.plan();
         var sheet = file.sheets().get(plan.sheet());
         var headings = Headings.at(sheet, plan.headings());
-        var remembered = jobs.rememberedHeadings();
+        var remembered = jobs.rememberedHeadings(plan.subject());
         var targets = plan.targets();
         var keys = headings.keys();
         var columns = IntStream.range(0, targets.size())
@@ -140,11 +160,12 @@ class ImportPlans {
         var targets = new ArrayList<Target>();
         var orders = new ArrayList<Dates.Order>();
         for (var column = 0; column < before.columns().size(); column++) {
-            var chosen = Target.of(sent.getOrDefault("column-" + column, ""));
+            var chosen = Target.of(before.subject(), sent.getOrDefault("column-" + column, ""));
             targets.add(chosen == null ? before.targets().get(column) : chosen);
             orders.add(order(sent.get("order-" + column), before.orders().get(column)));
         }
         var plan = new ImportPlan(
+                before.subject(),
                 before.sheet(),
                 before.headings(),
                 targets.stream().map(Target::written).toList(),
@@ -160,7 +181,7 @@ class ImportPlans {
             var meanings = new HashMap<String, String>();
             for (var column = 0; column < targets.size(); column++)
                 meanings.put(keys.get(column), targets.get(column).written());
-            jobs.remember("heading", meanings);
+            jobs.remember(plan.subject().memory("heading"), meanings);
         }
         return problems;
     }
@@ -180,20 +201,19 @@ class ImportPlans {
                             "%s is taken from column %s already; choose one of the two."
                                     .formatted(field.words(), Headings.letters(columns.getFirst())));
         });
-        if (!plan.columnsOf().containsKey(TrackerField.PARTNER)
-                && !plan.columnsOf().containsKey(TrackerField.EXTERNAL_ID)
-                && !plan.columnsOf().containsKey(TrackerField.DOMAINS))
-            problems.put(0, "Say which column names the partner; its external id or a domain does, too.");
+        var missing = plan.subject().missing(plan.columnsOf().keySet());
+        if (missing != null) problems.put(0, missing);
         return problems;
     }
 
     /** Values that are none of a field's choices, each with what it is likely to mean. */
     ValuesPage values(ImportJob job, Upload upload) {
-        var choices = importing.choices();
+        var subject = job.plan().subject();
+        var choices = importing.choices(subject);
         var unknown = ImportTable.unknownValues(SourceFile.read(upload.content()), job.plan(), choices);
         var fields = new ArrayList<FieldLine>();
         unknown.forEach((field, counts) -> {
-            var remembered = jobs.remembered(field.heading());
+            var remembered = jobs.remembered(subject.memory(field.heading()));
             var chosen = job.plan().values().getOrDefault(field.heading(), Map.of());
             var lines = new ArrayList<ValueLine>();
             counts.forEach((value, count) -> {
@@ -201,15 +221,15 @@ class ImportPlans {
                 var meaning = chosen.containsKey(key)
                         ? chosen.get(key)
                         : remembered.containsKey(key) ? remembered.get(key) : likely(choices, field, value);
-                lines.add(new ValueLine(value, count, meaning));
+                lines.add(new ValueLine(value, count, choices.offered(field, value), meaning));
             });
-            fields.add(new FieldLine(field, choices.of(field), lines));
+            fields.add(new FieldLine(field, lines));
         });
         return new ValuesPage(job, fields);
     }
 
     /** A title that says no role is another role; the title itself is kept in the notes. */
-    private static String likely(Choices choices, TrackerField field, String value) {
+    private static String likely(Choices choices, FileField field, String value) {
         return choices.guess(field, value)
                 .map(Choices.Choice::written)
                 .orElse(field == TrackerField.CONTACT_ROLE ? "Other" : ValueLine.AS_IT_IS);
@@ -225,7 +245,7 @@ class ImportPlans {
                     meanings.put(Book.key(field.values().get(at).value()), meaning);
             }
             all.put(field.field().heading(), meanings);
-            jobs.remember(field.field().heading(), meanings);
+            jobs.remember(job.plan().subject().memory(field.field().heading()), meanings);
         }
         jobs.plan(job.id(), job.plan().withValues(all));
     }

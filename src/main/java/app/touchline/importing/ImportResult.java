@@ -8,7 +8,7 @@ import com.google.common.hash.Hashing;
 import app.touchline.importing.RowOutcome.Kind;
 
 /** What a file does, row by row; what is refused or undecided is left out of it. */
-record ImportResult(List<RowOutcome> rows, int newPartners, int newContacts) {
+record ImportResult(List<RowOutcome> rows, int newPartners, int newContacts, int newDeals) {
 
     /** How many rows there are of each kind. */
     record Counts(
@@ -19,8 +19,9 @@ record ImportResult(List<RowOutcome> rows, int newPartners, int newContacts) {
             long known,
             long leftOut,
             int newPartners,
-            int newContacts) {
-        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+            int newContacts,
+            int newDeals) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     Counts counts() {
@@ -32,7 +33,8 @@ record ImportResult(List<RowOutcome> rows, int newPartners, int newContacts) {
                 count(Kind.KNOWN),
                 count(Kind.LEFT_OUT),
                 newPartners,
-                newContacts);
+                newContacts,
+                newDeals);
     }
 
     private long count(Kind kind) {

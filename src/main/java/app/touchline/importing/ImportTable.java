@@ -1,43 +1,44 @@
 package app.touchline.importing;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
 import app.touchline.importing.ImportPlan.Target;
 import app.touchline.importing.SourceFile.Line;
+import app.touchline.partner.FileField;
+import app.touchline.partner.FileField.Kind;
 import app.touchline.partner.TrackerField;
-import app.touchline.partner.TrackerField.Kind;
 
 import static app.touchline.importing.SourceFile.refused;
 
 /** The rows of an import file, with the fields that the plan says its columns hold. */
-record ImportTable(List<Row> rows) {
+record ImportTable(Subject subject, List<Row> rows) {
 
     /**
      * @param line in the file
      * @param cells what is not blank, without blanks around it
-     * @param kept what goes into the notes, by heading
+     * @param kept what goes into the notes or the description, by heading
      * @param problem why the row cannot be read at all
      */
     record Row(
             long line,
-            Map<TrackerField, String> cells,
+            Map<FileField, String> cells,
             Map<String, String> kept,
             @Nullable String problem) {
 
-        String cell(TrackerField field) {
+        String cell(FileField field) {
             return cells.getOrDefault(field, "");
         }
 
-        boolean has(TrackerField field) {
+        boolean has(FileField field) {
             return cells.containsKey(field);
         }
     }
@@ -57,12 +58,12 @@ record ImportTable(List<Row> rows) {
         if (rows.size() > SourceFile.MOST_ROWS)
             throw refused("The file has more than %,d rows; that many can be imported at once."
                     .formatted(SourceFile.MOST_ROWS));
-        return new ImportTable(rows);
+        return new ImportTable(plan.subject(), rows);
     }
 
     /** All fields that any row says something about. */
-    Set<TrackerField> fields() {
-        var fields = EnumSet.noneOf(TrackerField.class);
+    Set<FileField> fields() {
+        var fields = new TreeSet<>(FileField.IN_ORDER);
         for (var row : rows) fields.addAll(row.cells().keySet());
         return fields;
     }
@@ -73,7 +74,7 @@ record ImportTable(List<Row> rows) {
     }
 
     private static Row row(Line line, Headings headings, List<Target> targets, ImportPlan plan) {
-        var cells = new EnumMap<TrackerField, String>(TrackerField.class);
+        var cells = new TreeMap<FileField, String>(FileField.IN_ORDER);
         var kept = new LinkedHashMap<String, String>();
         for (var column = 0; column < targets.size(); column++) {
             var cell = line.cell(column);
@@ -101,8 +102,7 @@ record ImportTable(List<Row> rows) {
                         : null);
     }
 
-    private static void put(
-            Map<TrackerField, String> cells, TrackerField field, String cell, int column, ImportPlan plan) {
+    private static void put(Map<FileField, String> cells, FileField field, String cell, int column, ImportPlan plan) {
         var text = field.kind() == Kind.DATE ? day(cell, plan.orders().get(column)) : plan.valueOf(field, cell);
         if (text.isEmpty()) return;
         if (field.joins()) cells.merge(field, text, (one, two) -> one + (field.kind() == Kind.LIST ? " " : "\n") + two);
@@ -115,13 +115,13 @@ record ImportTable(List<Row> rows) {
     }
 
     /** Each field with what is in its columns that is none of its choices, in the order of the rows. */
-    static Map<TrackerField, Map<String, Integer>> unknownValues(SourceFile file, ImportPlan plan, Choices choices) {
-        var unknown = new EnumMap<TrackerField, Map<String, Integer>>(TrackerField.class);
+    static Map<FileField, Map<String, Integer>> unknownValues(SourceFile file, ImportPlan plan, Choices choices) {
+        var unknown = new TreeMap<FileField, Map<String, Integer>>(FileField.IN_ORDER);
         var lines = file.sheets().get(plan.sheet()).lines();
         plan.columnsOf().forEach((field, columns) -> {
             if (field.kind() != Kind.CHOICE) return;
             var counts = new LinkedHashMap<String, Integer>();
-            var known = new ArrayList<String>();
+            var known = new HashSet<String>();
             for (var line : lines.subList(plan.headings() + 1, lines.size()))
                 for (var column : columns) {
                     var cell = line.cell(column);

@@ -55,7 +55,12 @@ class ImportUndoing {
     /** @param entered the import made it */
     private record Touched(Imaged kind, long id, String name, boolean entered) {}
 
-    private record Standing(List<Left> left, List<Touched> captured, List<Touched> asLeft) {}
+    private record Standing(List<Left> left, List<Touched> captured, List<Touched> asLeft) {
+
+        private List<Touched> asLeft(Imaged kind) {
+            return asLeft.stream().filter(each -> each.kind() == kind).toList();
+        }
+    }
 
     private Standing standing(UUID job) {
         var left = new ArrayList<Left>();
@@ -94,7 +99,6 @@ class ImportUndoing {
 
     /** Records that the import made and that rows elsewhere refer to. */
     private Set<Long> referred(UUID job, Imaged kind, boolean byCapture) {
-        var pieces = Imaged.tables();
         var references = jdbc
                 .sql("""
                 select c.conrelid::regclass::text as relation, a.attname as attribute
@@ -105,7 +109,8 @@ class ImportUndoing {
                 .query((row, index) -> new Reference(row.getString("relation"), row.getString("attribute")))
                 .list()
                 .stream()
-                .filter(each -> !pieces.contains(each.relation()) && CAPTURED.contains(each.relation()) == byCapture)
+                .filter(each -> !kind.goesWith(each.relation()))
+                .filter(each -> CAPTURED.contains(each.relation()) == byCapture)
                 .toList();
         var found = new HashSet<Long>();
         for (var reference : references)
@@ -130,12 +135,15 @@ class ImportUndoing {
     Undone undo(UUID job, Instant now) {
         var standing = standing(job);
         jdbc.sql("set constraints all deferred").update();
-        var contacts = standing.asLeft().stream()
-                .filter(each -> each.kind() == Imaged.CONTACT)
-                .toList();
-        var partners = standing.asLeft().stream()
-                .filter(each -> each.kind() == Imaged.PARTNER)
-                .toList();
+        jdbc.sql("select set_config('touchline.undoing', :job, true)")
+                .param("job", job.toString())
+                .query(String.class)
+                .single();
+        var deals = standing.asLeft(Imaged.DEAL);
+        var contacts = standing.asLeft(Imaged.CONTACT);
+        var partners = standing.asLeft(Imaged.PARTNER);
+        remove(Imaged.DEAL, ids(deals, true));
+        restore(job, Imaged.DEAL, ids(deals, false));
         restore(job, Imaged.CONTACT, ids(contacts, false));
         restore(job, Imaged.PARTNER, ids(partners, false));
         for (var each : standing.captured()) archive(each, now);

@@ -34,9 +34,7 @@ record JobPage(
     }
 
     /** A name that is like others, with all its lines. */
-    record Question(String name, String lines, List<Answer> answers) {}
-
-    record Answer(String code, String name) {}
+    record Question(String key, String name, String lines, List<String> because, List<Subject.Answer> answers) {}
 
     static JobPage of(ImportJob job, Kind kind, List<RowOutcome> rows, boolean fileKept, boolean undoable) {
         var more = rows.size() > ROWS;
@@ -69,20 +67,28 @@ record JobPage(
                 new Tab(Kind.LEFT_OUT, "left out", counts.leftOut()));
     }
 
+    public Subject subject() {
+        return job.plan().subject();
+    }
+
     public List<Question> questions() {
         var lines = new LinkedHashMap<String, List<String>>();
         var alike = new LinkedHashMap<String, RowOutcome>();
         for (var row : rows) {
-            var key = Book.key(row.about());
+            var key = subject().question(row);
             alike.putIfAbsent(key, row);
             lines.computeIfAbsent(key, _ -> new ArrayList<>()).add(Long.toString(row.line()));
         }
         return alike.entrySet().stream()
                 .map(each -> new Question(
+                        each.getKey(),
                         each.getValue().about(),
                         String.join(", ", lines.getOrDefault(each.getKey(), List.of())),
                         each.getValue().words().stream()
-                                .map(name -> new Answer(Book.key(name), name))
+                                .filter(word -> subject().answer(word).isEmpty())
+                                .toList(),
+                        each.getValue().words().stream()
+                                .flatMap(word -> subject().answer(word).stream())
                                 .toList()))
                 .toList();
     }

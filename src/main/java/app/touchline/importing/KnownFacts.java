@@ -25,6 +25,7 @@ import app.touchline.figures.Measure;
 import app.touchline.figures.PartnerFigures;
 import app.touchline.joining.Qualification;
 import app.touchline.ninetyday.NinetyDayTest;
+import app.touchline.partner.FileField;
 import app.touchline.partner.Partner;
 import app.touchline.partner.TrackerField;
 
@@ -61,7 +62,7 @@ final class KnownFacts {
             this.figures = figures;
         }
 
-        KnownFacts of(Collection<TrackerField> fields, Collection<Partner> partners, LocalDate today, ZoneId zone) {
+        KnownFacts of(Collection<FileField> fields, Collection<Partner> partners, LocalDate today, ZoneId zone) {
             var ids = partners.stream().map(Partner::id).toList();
             return new KnownFacts(
                     fields.stream().anyMatch(FactRows.MEASURES::containsKey) ? figures.of(ids, today) : Map.of(),
@@ -97,7 +98,7 @@ final class KnownFacts {
                     zone);
         }
 
-        private static boolean has(Collection<TrackerField> fields, TrackerField... any) {
+        private static boolean has(Collection<FileField> fields, TrackerField... any) {
             return List.of(any).stream().anyMatch(fields::contains);
         }
 

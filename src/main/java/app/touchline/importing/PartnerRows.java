@@ -2,7 +2,6 @@ package app.touchline.importing;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 import app.touchline.importing.ImportTable.Row;
 import app.touchline.partner.DomainRules;
+import app.touchline.partner.FileField;
+import app.touchline.partner.FileField.Kind;
 import app.touchline.partner.Partner;
 import app.touchline.partner.ProgrammeStatus;
 import app.touchline.partner.Since;
 import app.touchline.partner.TrackerField;
-import app.touchline.partner.TrackerField.Kind;
 import app.touchline.settings.Domains;
 
 import static app.touchline.importing.Cells.refuse;
@@ -33,7 +33,7 @@ final class PartnerRows {
     private final LocalDate today;
     private final Instant now;
 
-    private final Map<Partner, Map<TrackerField, Said>> saidOf = new HashMap<>();
+    private final Map<Partner, Map<FileField, Said>> saidOf = new HashMap<>();
     private final Set<Partner> entered = new LinkedHashSet<>();
     private final Set<Partner> changed = new LinkedHashSet<>();
     private final Set<Partner> handedOver = new LinkedHashSet<>();
@@ -110,9 +110,9 @@ final class PartnerRows {
 
     /** Two rows about one partner may leave cells empty, but not contradict each other. */
     private void saysTheSame(Partner partner, Row row) {
-        var said = saidOf.computeIfAbsent(partner, _ -> new EnumMap<>(TrackerField.class));
+        var said = saidOf.computeIfAbsent(partner, _ -> new HashMap<>());
         row.cells().forEach((field, cell) -> {
-            if (!field.isOfPartner() || field.kind() == Kind.LIST) return;
+            if (!(field instanceof TrackerField known) || !known.isOfPartner() || field.kind() == Kind.LIST) return;
             var before = said.putIfAbsent(field, new Said(cell, row.line()));
             if (before != null && !before.value().equalsIgnoreCase(cell))
                 throw refuse("Line %d says %s “%s” for the same partner, this row “%s”."

@@ -1,6 +1,6 @@
 /**
- * Import of partners, contacts and domains from CSV and Excel, and its undoing. Writes import_job, import_upload, import_row,
- * import_image, import_memory; the rest through app.touchline.partner, but for the undoing, which puts rows back as they were.
+ * Import of partners, contacts and domains, and of deals, from CSV and Excel, and its undoing. Writes import_job, import_upload, import_row,
+ * import_image, import_memory; the rest through app.touchline.partner and app.touchline.deal, but for the undoing, which puts rows back as they were.
  */
 @NullMarked
 @ApplicationModule(
@@ -10,6 +10,8 @@
             "audit",
             "settings",
             "partner",
+            "money",
+            "deal",
             "action",
             "ninetyday",
             "figures",

@@ -1,13 +1,12 @@
 package app.touchline.partner;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What other people's tables call the fields, as {@link TrackerField#key} gives it. */
+/** What other people's tables call the fields, as {@link FileField#key} gives it. */
 final class FieldAliases {
 
-    private static final Map<TrackerField, List<String>> ALIASES = read("""
+    private static final Map<TrackerField, List<String>> ALIASES = FileField.aliases(TrackerField.class, """
             PARTNER: name company partner_name company_name account account_name organization organisation
             EXTERNAL_ID: id crm_id partner_id record_id
             TIER: partner_tier tier_level priority
@@ -27,7 +26,7 @@ final class FieldAliases {
             ARCHETYPE: partner_archetype
             REGION: geo geography territory country
             VERTICAL: industry sector verticals industry_vertical
-            HYPERSCALER: hyperscaler cloud cloud_association hyperscaler_alignment
+            HYPERSCALER: cloud cloud_association hyperscaler_alignment
             SLACK_CHANNEL: slack shared_slack_channel channel
             CRM_LINK: crm crm_url hubspot_link salesforce_link link
             ORIGIN_STORY: origin how_we_met source
@@ -41,17 +40,17 @@ final class FieldAliases {
             ICP_MATCH: icp icp_fit icp_overlap
             ACCOUNTS_NAMED: named_accounts accounts target_accounts 3_accounts_named can_name_3_accounts names_3_accounts
             INTRO_MECHANISM: intro_path introduction_mechanism how_intros_happen
-            ECONOMICS: economics economics_ok economics_work acceptable_economics
-            TEST_GOAL: 90_day_goal 90_day_test test_goal goal ninety_day_goal
-            TEST_START: 90_day_start 90_day_start_date test_start test_start_date start_date
-            TEST_VERDICT: 90_day_test_verdict 90_day_status 90_day_test_status 90_day_result test_verdict verdict test_status test_result status
+            ECONOMICS: economics_ok economics_work acceptable_economics
+            TEST_GOAL: 90_day_goal 90_day_test goal ninety_day_goal
+            TEST_START: 90_day_start 90_day_start_date test_start_date start_date
+            TEST_VERDICT: 90_day_test_verdict 90_day_status 90_day_test_status 90_day_result verdict test_status test_result status
             LAST_ACTION_DATE: last_action_on date_of_last_action
             LAST_ACTION: last_action_note last_action_notes last_action_taken
             NEXT_ACTION_DATE: next_action_due next_step_date follow_up_date due_date next_touch_date
             NEXT_ACTION_TYPE: action_type next_step_type type
-            NEXT_ACTION_WHO: next_action_who action_owner next_step_owner responsible owner
+            NEXT_ACTION_WHO: action_owner next_step_owner responsible owner
             NEXT_ACTION: next_action_note next_step next_steps next_action_notes
-            REPS_TOTAL: total_reps reps_total of_reps number_of_reps rep_count
+            REPS_TOTAL: total_reps of_reps number_of_reps rep_count
             REPS_ENGAGED: engaged_reps of_reps_engaged
             REPS_BRINGING_DEALS: reps_with_deals of_reps_bringing_deals active_reps
             REPS_WHO_DELIVER: reps_delivering delivering_reps
@@ -66,26 +65,15 @@ final class FieldAliases {
             MESSAGES_SENT: messages emails_sent of_messages_sent outreach_count
             CALLS_BOOKED: calls meetings_booked meetings of_calls_booked
             LAST_TOUCH: last_touch_date
-            DAYS_SINCE_TOUCH: days_since_touch days_since_last_contact days_since_contact days_silent days_since_last_engagement
+            DAYS_SINCE_TOUCH: days_since_last_contact days_since_contact days_silent days_since_last_engagement
             DUE: cadence_due next_touch_due
             CADENCE: cadence_status
-            TEST_END: 90_day_end 90_day_end_date test_end test_end_date
+            TEST_END: 90_day_end 90_day_end_date test_end_date
             POLITE_PASS: polite_pass_reason pass_reason reason_for_pass reason_passed why_passed
             POLITE_PASS_ON: polite_pass_date pass_date date_passed passed_on
             """);
 
     private FieldAliases() {}
-
-    private static Map<TrackerField, List<String>> read(String text) {
-        var aliases = new EnumMap<TrackerField, List<String>>(TrackerField.class);
-        text.lines().forEach(line -> {
-            var colon = line.indexOf(':');
-            aliases.put(
-                    TrackerField.valueOf(line.substring(0, colon)),
-                    List.of(line.substring(colon + 1).strip().split(" ")));
-        });
-        return aliases;
-    }
 
     static List<String> of(TrackerField field) {
         return ALIASES.getOrDefault(field, List.of());

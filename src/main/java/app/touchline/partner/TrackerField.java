@@ -1,15 +1,12 @@
 package app.touchline.partner;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * A field of the tracker: what it is called in files, in addresses and on pages. Lists, filters, exports and imports all name
  * their columns by these.
  */
-public enum TrackerField {
+public enum TrackerField implements FileField {
     PARTNER("Partner", Kind.TEXT, "The partner's name."),
     EXTERNAL_ID("External id", Kind.TEXT, "Its id in another system, such as a CRM."),
     TIER("Tier", Kind.CHOICE, "The name of a tier; a new partner needs one."),
@@ -51,10 +48,10 @@ public enum TrackerField {
     AGREEMENT_TERMS("Agreement terms", Kind.NOTE, "What was agreed."),
     PROPOSALS_SENT("Proposals sent", Kind.NUMBER, "How many proposals were sent."),
     PHASE("Phase", Kind.CHOICE, "1, 2, 3 or 4."),
-    PHASE_1("Phase 1 began", Kind.DATE, "The day on which phase 1 began."),
-    PHASE_2("Phase 2 began", Kind.DATE, "The day on which phase 2 began."),
-    PHASE_3("Phase 3 began", Kind.DATE, "The day on which phase 3 began."),
-    PHASE_4("Phase 4 began", Kind.DATE, "The day on which phase 4 began."),
+    PHASE_1(1),
+    PHASE_2(2),
+    PHASE_3(3),
+    PHASE_4(4),
     ICP_MATCH("ICP match", Kind.YES_NO, "Whether its customers are those we want."),
     ACCOUNTS_NAMED(
             "Accounts named",
@@ -77,20 +74,20 @@ public enum TrackerField {
             Kind.CHOICE,
             "Who of our people does it; without one the partner's owner, else who imports."),
     NEXT_ACTION("Next action", Kind.NOTE, "What is to be done."),
-    REPS_TOTAL("Reps", Kind.NUMBER, "People there; an imported number is kept as an opening value."),
-    REPS_ENGAGED("Reps engaged", Kind.NUMBER, "People there in touch with us; as above."),
-    REPS_BRINGING_DEALS("Reps bringing deals", Kind.NUMBER, "People there who make intros; as above."),
-    REPS_WHO_DELIVER("Reps who deliver", Kind.NUMBER, "People there whose intros became conversations; as above."),
-    INTROS_MADE("Intros made", Kind.NUMBER, "Intros up to the day of the import; later ones are added."),
-    QUALIFIED_CONVERSATIONS("Qualified conversations", Kind.NUMBER, "Up to the day of the import."),
-    LEADS("Leads", Kind.NUMBER, "Up to the day of the import."),
-    DEALS_BROUGHT_IN("Deals brought in", Kind.NUMBER, "Up to the day of the import."),
-    CLOSED_WON("Closed won", Kind.MONEY, "Up to the day of the import."),
+    REPS_TOTAL("Reps", "People there"),
+    REPS_ENGAGED("Reps engaged", "People there in touch with us"),
+    REPS_BRINGING_DEALS("Reps bringing deals", "People there who make intros"),
+    REPS_WHO_DELIVER("Reps who deliver", "People there whose intros became conversations"),
+    INTROS_MADE("Intros made", Kind.NUMBER),
+    QUALIFIED_CONVERSATIONS("Qualified conversations", Kind.NUMBER),
+    LEADS("Leads", Kind.NUMBER),
+    DEALS_BROUGHT_IN("Deals brought in", Kind.NUMBER),
+    CLOSED_WON("Closed won", Kind.MONEY),
     PIPELINE_VALUE("Pipeline value", Kind.MONEY, "On the day of the import."),
     FIRST_TOUCH("First touch", Kind.DATE, "The day of the first touch, where it was before what is captured."),
     LAST_ENGAGEMENT("Last engagement", Kind.DATE, "The day on which they were last heard of."),
-    MESSAGES_SENT("Messages sent", Kind.NUMBER, "Up to the day of the import."),
-    CALLS_BOOKED("Calls booked", Kind.NUMBER, "Up to the day of the import."),
+    MESSAGES_SENT("Messages sent", Kind.NUMBER),
+    CALLS_BOOKED("Calls booked", Kind.NUMBER),
     LAST_TOUCH("Last touch", Kind.DATE, "The newest counted touch."),
     DAYS_SINCE_TOUCH("Days since last touch", Kind.NUMBER, "Worked out from the last touch."),
     DUE("Due", Kind.DATE, "The last day inside the tier's window."),
@@ -102,21 +99,6 @@ public enum TrackerField {
             "Why it did not qualify; a row with it is a company that was passed on and rests in the archive."),
     POLITE_PASS_ON("Polite pass on", Kind.DATE, "The day on which it was passed on; empty: the day of the import.");
 
-    /** How a field is written and read. */
-    public enum Kind {
-        TEXT,
-        /** A longer text; several may be put together. */
-        NOTE,
-        /** One of a kept list. */
-        CHOICE,
-        YES_NO,
-        DATE,
-        NUMBER,
-        MONEY,
-        /** Several, separated by blanks. */
-        LIST
-    }
-
     private final String words;
     private final Kind kind;
     private final String meaning;
@@ -127,24 +109,35 @@ public enum TrackerField {
         this.meaning = meaning;
     }
 
-    /** In files and addresses. */
-    public String heading() {
-        return name().toLowerCase(Locale.ROOT);
+    /** Counted here, too: what is imported is how it stood on that day. */
+    TrackerField(String words, Kind kind) {
+        this(words, kind, "Up to the day of the import; what happens later is added.");
     }
 
+    TrackerField(String words, String people) {
+        this(words, Kind.NUMBER, people + "; an imported number is kept as an opening value.");
+    }
+
+    TrackerField(int phase) {
+        this("Phase %d began".formatted(phase), Kind.DATE, "The day on which phase %d began.".formatted(phase));
+    }
+
+    @Override
     public String words() {
         return words;
     }
 
+    @Override
     public Kind kind() {
         return kind;
     }
 
+    @Override
     public String meaning() {
         return meaning;
     }
 
-    /** What it is also called, as {@link #key} gives it. */
+    @Override
     public List<String> aliases() {
         return FieldAliases.of(this);
     }
@@ -157,7 +150,7 @@ public enum TrackerField {
         };
     }
 
-    /** Worked out here from other fields: shown and written to files, and passed over by an import. */
+    @Override
     public boolean isDerived() {
         return switch (this) {
             case LAST_TOUCH, DAYS_SINCE_TOUCH, DUE, CADENCE, TEST_END -> true;
@@ -165,31 +158,8 @@ public enum TrackerField {
         };
     }
 
-    /** Of its heading and what a person calls it. */
-    private boolean isNamed(String key) {
-        return heading().equals(key) || key(words).equals(key);
-    }
-
-    /** Whether several columns of a file may hold it together. */
-    public boolean joins() {
-        return kind == Kind.LIST || kind == Kind.NOTE;
-    }
-
-    /** Capitals, blanks, hyphens and pictures in a heading make no difference, nor does what stands in brackets. */
-    public static String key(String heading) {
-        var bare = heading.replaceAll("[(\\[{][^)\\]}]*[)\\]}]", " ");
-        return (bare.isBlank() ? heading : bare)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", "_")
-                .replaceAll("^_|_$", "");
-    }
-
-    /** Those that a heading with this {@link #key} may mean: the field so named, then those also called so. */
+    /** @param key as {@link FileField#key} gives it */
     public static List<TrackerField> called(String key) {
-        return Stream.concat(
-                        Arrays.stream(values()).filter(field -> field.isNamed(key)),
-                        Arrays.stream(values()).filter(field -> field.aliases().contains(key)))
-                .distinct()
-                .toList();
+        return FileField.called(values(), key);
     }
 }

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import app.touchline.deal.DealField;
 import app.touchline.money.Money;
 import app.touchline.web.Spreadsheet;
 
-/** Deals as a file; amounts in their own currency and in the programme's. */
+/**
+ * Deals as a file; amounts in their own currency and in the programme's. An import reads it back. New columns are only ever
+ * added at the end.
+ */
 @Component
 class PipelineFile {
 
@@ -37,6 +41,7 @@ class PipelineFile {
 
     /** What only a file tells of a deal. */
     private record More(
+            @Nullable String externalId,
             String kind,
             @Nullable String domain,
             String customerContact,
@@ -45,47 +50,59 @@ class PipelineFile {
             String territory,
             String standing,
             LocalDate registeredOn,
+            @Nullable LocalDate decidedOn,
+            String decisionReason,
             BigDecimal value,
             @Nullable LocalDate protectedUntil,
             @Nullable BigDecimal wonValue,
-            @Nullable String lostReason) {}
+            @Nullable String lostReason,
+            @Nullable String lostNote) {}
 
     /** A deal with all that a file tells of it. */
     private record Line(DealCard card, More more) {}
 
-    private record Column(String heading, Function<Line, @Nullable Object> value) {}
+    private record Column(DealField field, Function<Line, @Nullable Object> value) {
+
+        private String heading() {
+            return field.heading();
+        }
+    }
 
     private static final List<Column> COLUMNS = List.of(
-            column("registration_id", line -> line.card().code().words()),
-            column("customer", line -> line.card().customer()),
-            column("customer_domain", line -> line.more().domain()),
-            column("customer_contact", line -> line.more().customerContact()),
-            column("partner", line -> line.card().partner()),
-            column("tier", line -> line.card().tier()),
-            column("origin", line -> written(line.card().origin().name())),
-            column("part", line -> line.card().parts()),
-            column("kind", line -> written(line.more().kind())),
-            column("owner", line -> line.card().owner()),
-            column("standing", line -> written(line.more().standing())),
-            column("stage", line -> written(line.card().stage().name())),
-            column("stage_since", line -> line.card().stageSince()),
-            column("value", line -> inCoins(line.more().value(), line.card().worth())),
-            column("currency", line -> line.card().worth().code()),
-            column("worth_in_programme_currency", line -> amount(line.card().inProgramme())),
-            column("sourced", line -> amount(line.card().sourced())),
-            column("influenced", line -> amount(line.card().influenced())),
-            column("expected_close", line -> line.card().expectedClose()),
-            column("registered_on", line -> line.more().registeredOn()),
-            column("protected_until", line -> line.more().protectedUntil()),
-            column("closed_on", line -> line.card().closedOn()),
-            column("won_value", PipelineFile::wonFor),
-            column("lost_reason", line -> line.more().lostReason()),
-            column("territory", line -> line.more().territory()),
-            column("products", line -> line.more().products()),
-            column("description", line -> line.more().description()));
+            column(DealField.REGISTRATION_ID, line -> line.card().code().words()),
+            column(DealField.CUSTOMER, line -> line.card().customer()),
+            column(DealField.CUSTOMER_DOMAIN, line -> line.more().domain()),
+            column(DealField.CUSTOMER_CONTACT, line -> line.more().customerContact()),
+            column(DealField.PARTNER, line -> line.card().partner()),
+            column(DealField.TIER, line -> line.card().tier()),
+            column(DealField.ORIGIN, line -> written(line.card().origin().name())),
+            column(DealField.PART, line -> line.card().parts()),
+            column(DealField.KIND, line -> written(line.more().kind())),
+            column(DealField.OWNER, line -> line.card().owner()),
+            column(DealField.STANDING, line -> written(line.more().standing())),
+            column(DealField.STAGE, line -> written(line.card().stage().name())),
+            column(DealField.STAGE_SINCE, line -> line.card().stageSince()),
+            column(DealField.VALUE, line -> inCoins(line.more().value(), line.card().worth())),
+            column(DealField.CURRENCY, line -> line.card().worth().code()),
+            column(DealField.WORTH_IN_PROGRAMME_CURRENCY, line -> amount(line.card().inProgramme())),
+            column(DealField.SOURCED, line -> amount(line.card().sourced())),
+            column(DealField.INFLUENCED, line -> amount(line.card().influenced())),
+            column(DealField.EXPECTED_CLOSE, line -> line.card().expectedClose()),
+            column(DealField.REGISTERED_ON, line -> line.more().registeredOn()),
+            column(DealField.PROTECTED_UNTIL, line -> line.more().protectedUntil()),
+            column(DealField.CLOSED_ON, line -> line.card().closedOn()),
+            column(DealField.WON_VALUE, PipelineFile::wonFor),
+            column(DealField.LOST_REASON, line -> line.more().lostReason()),
+            column(DealField.TERRITORY, line -> line.more().territory()),
+            column(DealField.PRODUCTS, line -> line.more().products()),
+            column(DealField.DESCRIPTION, line -> line.more().description()),
+            column(DealField.EXTERNAL_ID, line -> line.more().externalId()),
+            column(DealField.DECIDED_ON, line -> line.more().decidedOn()),
+            column(DealField.DECISION_REASON, line -> line.more().decisionReason()),
+            column(DealField.LOST_NOTE, line -> line.more().lostNote()));
 
-    private static Column column(String heading, Function<Line, @Nullable Object> value) {
-        return new Column(heading, value);
+    private static Column column(DealField field, Function<Line, @Nullable Object> value) {
+        return new Column(field, value);
     }
 
     private static String written(String name) {
@@ -143,6 +160,7 @@ class PipelineFile {
         var more = new HashMap<Long, More>();
         jdbc.sql("""
                 select d.*, cast(d.registered_at at time zone (select zone from programme) as date) as registered_on,
+                       cast(d.decided_at at time zone (select zone from programme) as date) as decided_on,
                        l.name as lost_reason
                 from deal d left join lost_reason l on l.id = d.lost_reason_id where d.id = any(:ids)
                 """)
@@ -155,6 +173,7 @@ class PipelineFile {
 
     private static More more(ResultSet row) throws SQLException {
         return new More(
+                row.getString("external_id"),
                 row.getString("kind"),
                 row.getString("customer_domain"),
                 row.getString("customer_contact"),
@@ -163,9 +182,12 @@ class PipelineFile {
                 row.getString("territory"),
                 row.getString("standing"),
                 row.getObject("registered_on", LocalDate.class),
+                row.getObject("decided_on", LocalDate.class),
+                row.getString("decision_reason"),
                 row.getBigDecimal("value"),
                 row.getObject("protected_until", LocalDate.class),
                 row.getBigDecimal("won_value"),
-                row.getString("lost_reason"));
+                row.getString("lost_reason"),
+                row.getString("lost_note"));
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
+import app.touchline.partner.FileField;
 import app.touchline.partner.TrackerField;
 
 /**
@@ -161,7 +162,7 @@ record View(
     View sortedBy(TrackerField field) {
         var turned = field == sort
                 ? !descending
-                : field.kind() == TrackerField.Kind.NUMBER || field.kind() == TrackerField.Kind.MONEY;
+                : field.kind() == FileField.Kind.NUMBER || field.kind() == FileField.Kind.MONEY;
         return new View(conditions, any, columns, field, turned, group);
     }
 

@@ -22,8 +22,8 @@ import app.touchline.cadence.CadenceReader;
 import app.touchline.figures.FiguresReader;
 import app.touchline.figures.Measure;
 import app.touchline.figures.PartnerFigures;
+import app.touchline.partner.FileField.Kind;
 import app.touchline.partner.TrackerField;
-import app.touchline.partner.TrackerField.Kind;
 
 /**
  * Reads what a view shows, page by page: first which partners, with only what decides that, then their columns. A page begins after

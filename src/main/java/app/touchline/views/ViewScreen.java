@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 import app.touchline.mailbox.Freshness;
+import app.touchline.partner.FileField.Kind;
 import app.touchline.partner.TrackerField;
-import app.touchline.partner.TrackerField.Kind;
 import app.touchline.views.SavedViews.SavedView;
 import app.touchline.views.View.Condition;
 import app.touchline.views.View.Operator;

@@ -33,16 +33,24 @@ final class Bringing {
     record Brought(UUID job, ImportResult result) {}
 
     Brought bring(String file) {
-        var id = begun(file);
+        return bring(Subject.PARTNERS, file, Map.of());
+    }
+
+    Brought bring(Subject subject, String file, Map<String, String> decisions) {
+        var id = begun(subject, file);
         var table = table(id, file);
-        var shown = importing.dryRun(table, Map.of(), me, NOBODY_WATCHES);
-        var result = importing.apply(id, "test.csv", table, Map.of(), shown.fingerprint(), me, NOBODY_WATCHES);
+        var shown = importing.dryRun(table, decisions, me, NOBODY_WATCHES);
+        var result = importing.apply(id, "test.csv", table, decisions, shown.fingerprint(), me, NOBODY_WATCHES);
         jobs.applied(id, result);
         return new Brought(id, result);
     }
 
     ImportResult dryRun(String file) {
-        return importing.dryRun(table(begun(file), file), Map.of(), me, NOBODY_WATCHES);
+        return dryRun(Subject.PARTNERS, file, Map.of());
+    }
+
+    ImportResult dryRun(Subject subject, String file, Map<String, String> decisions) {
+        return importing.dryRun(table(begun(subject, file), file), decisions, me, NOBODY_WATCHES);
     }
 
     Undone undo(UUID job) {
@@ -50,7 +58,11 @@ final class Bringing {
     }
 
     UUID begun(String file) {
-        return plans.begin("test.csv", file.getBytes(StandardCharsets.UTF_8), me);
+        return begun(Subject.PARTNERS, file);
+    }
+
+    UUID begun(Subject subject, String file) {
+        return plans.begin(subject, "test.csv", file.getBytes(StandardCharsets.UTF_8), me);
     }
 
     ImportTable table(UUID id, String file) {

@@ -2,6 +2,7 @@ package app.touchline.importing;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -180,6 +181,37 @@ class ImportPagesTests {
     }
 
     @Test
+    void ofAWorkbookTheSheetThatIsUnderstoodIsReadUntilAnotherIsChosen() {
+        var acme = name("Sheet Import");
+        var job = brought(Xlsx.of(List.of("Partner", "Tier"), List.of(acme, "Tier 1"), List.of(acme + " x", "Tier 2")));
+        assertThat(get(job + "/columns"))
+                .bodyText()
+                .contains("2 rows", ">Read me</option>")
+                .containsPattern("<option value=\"1\"[^>]*selected=\"selected\">Partners</option>")
+                .containsPattern("value=\"tier\"[^>]*selected");
+
+        assertThat(post(job + "/columns", "sheet", "0", "headings", "0")).hasRedirectedUrl(job + "/columns");
+        assertThat(get(job + "/columns"))
+                .bodyText()
+                .contains("0 rows", "How to use this tracker")
+                .containsPattern("<option value=\"0\"[^>]*selected=\"selected\">Read me</option>")
+                .doesNotContainPattern("value=\"tier\"[^>]*selected");
+        assertThat(post(job + "/columns", "column-0", "partner")).hasRedirectedUrl(job);
+        assertThat(once(job + "/columns")).bodyText().contains("The file has headings but no rows.");
+
+        assertThat(post(job + "/columns", "sheet", "77", "headings", "9")).hasRedirectedUrl(job + "/columns");
+        assertThat(post(job + "/columns")).hasRedirectedUrl(job);
+        var shown = get(job);
+        assertThat(shown).bodyText().contains("new partner, Tier 2, Active");
+        post(
+                job + "/application",
+                "shown",
+                SHOWN.matcher(body(shown)).results().findFirst().orElseThrow().group(1));
+        assertThat(get(job)).bodyText().contains("Imported", "2 new partners");
+        assertThat(count(acme)).isEqualTo(1);
+    }
+
+    @Test
     void whatASpreadsheetWouldTakeForAFormulaIsTextInEveryFileThatComesOut() {
         var evil = name("=HYPERLINK(1)");
         var job = brought("Company,Tier,=cmd()\n%s,Tier 1,+1\n%s x,Gold,@sum\n".formatted(evil, evil));
@@ -209,6 +241,10 @@ class ImportPagesTests {
     }
 
     private String brought(String file) {
+        return brought(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String brought(byte[] file) {
         var answer = bring(file);
         assertThat(answer).hasStatus3xxRedirection();
         var url = String.valueOf(answer.getResponse().getRedirectedUrl());
@@ -216,10 +252,14 @@ class ImportPagesTests {
     }
 
     private MvcTestResult bring(String file) {
+        return bring(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private MvcTestResult bring(byte[] file) {
         return mvc.post()
                 .uri("/admin/import")
                 .multipart()
-                .file("file", file.getBytes(StandardCharsets.UTF_8))
+                .file("file", file)
                 .with(As.a(Role.ADMIN))
                 .with(csrf())
                 .exchange();

@@ -33,10 +33,6 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 @TouchlineTest
 class ImportUndoTests {
 
-    /** What is no partner's: the audit, what imports themselves keep, notices to capture and to kept numbers, the frame's own. */
-    private static final String NOT_PUT_BACK =
-            "audit_entry|import_.*|directory_.*|reattribution.*|cadence_change|activity_due|record_change|scheduled_tasks|spring_session.*|flyway.*";
-
     private static final List<String> COLUMNS = List.of(
             "partner",
             "external_id",
@@ -129,10 +125,10 @@ class ImportUndoTests {
                     """)
                     .param("ids", known.stream().map(Partner::id).toArray(Long[]::new))
                     .update();
-            var before = everything();
+            var before = EveryTable.digests(jdbc);
             var file = file(random, known, 2);
             var brought = bringing.bring(file);
-            var after = everything();
+            var after = EveryTable.digests(jdbc);
             after.forEach((table, rows) -> {
                 if (!rows.equals(before.get(table))) changed.merge(table, 1, Integer::sum);
             });
@@ -146,7 +142,7 @@ class ImportUndoTests {
             var undone = bringing.undo(brought.job());
             assertThat(undone.left()).isEmpty();
             assertThat(undone.archived()).isEmpty();
-            assertThat(everything()).as("round %d", round).isEqualTo(before);
+            assertThat(EveryTable.digests(jdbc)).as("round %d", round).isEqualTo(before);
         }
         assertThat(changed)
                 .containsKeys(
@@ -383,24 +379,5 @@ class ImportUndoTests {
                 .param("name", partner)
                 .query((row, index) -> row.getString(1))
                 .list();
-    }
-
-    /** Each table's rows, as a digest. */
-    private Map<String, String> everything() {
-        var everything = new TreeMap<String, String>();
-        for (var table : jdbc.sql(
-                        "select table_name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'")
-                .query((row, index) -> row.getString(1))
-                .list()) {
-            if (table.matches(NOT_PUT_BACK)) continue;
-            everything.put(
-                    table,
-                    jdbc.sql(
-                                    "select coalesce(md5(string_agg(row, '' order by row)), '') from (select md5(to_jsonb(t)::text) as row from %s t) rows"
-                                            .formatted(table))
-                            .query(String.class)
-                            .single());
-        }
-        return everything;
     }
 }

@@ -298,14 +298,14 @@ class TrackerFormsTests {
         var file = SourceFile.read(("Company,Stage\nA,%s\nB,%s\n".formatted(cells.toArray()))
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         var sheet = file.sheets().getFirst();
-        return Headings.of(sheet)
-                .guess(sheet, Map.of(), importing.choices())
+        return Headings.of(sheet, Subject.PARTNERS)
+                .guess(sheet, Subject.PARTNERS, Map.of(), importing.choices(Subject.PARTNERS))
                 .getLast()
                 .written();
     }
 
     private UUID begun(byte[] file, SignedIn me) {
-        return plans.begin("tracker", file, me);
+        return plans.begin(Subject.PARTNERS, "tracker", file, me);
     }
 
     private ImportPlan plan(UUID job) {

@@ -22,10 +22,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.util.LinkedMultiValueMap;
 
+import app.touchline.partner.FileField;
+import app.touchline.partner.FileField.Kind;
 import app.touchline.partner.PartnerDraft;
 import app.touchline.partner.ProgrammeStatus;
 import app.touchline.partner.TrackerField;
-import app.touchline.partner.TrackerField.Kind;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
 import app.touchline.testing.PartnerSamples;
@@ -379,7 +380,7 @@ class ViewTests {
     @Test
     void headingsOfFilesAreThoseAnImportKnows() {
         for (var field : TrackerField.values())
-            assertThat(TrackerField.called(TrackerField.key(field.words())).getFirst())
+            assertThat(TrackerField.called(FileField.key(field.words())).getFirst())
                     .as(field.words())
                     .isEqualTo(field);
         assertThat(new TreeSet<>(Arrays.stream(TrackerField.values())
