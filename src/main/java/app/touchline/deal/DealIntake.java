@@ -187,7 +187,8 @@ public class DealIntake {
             first(deal, change, retelling);
             tell(deal, change.past(), change.tierId(), file, retelling, toEnd);
         }
-        deals.flush(); // what was decided, and how far they went; then how those ended that went through more than one stage
+        deals.flush(); // what was decided, and how far they went; then how those ended that went through more than
+        // one stage
         toEnd.forEach((deal, past) -> {
             retelling.close(deal, past);
             deal.imported(file, retelling.now());

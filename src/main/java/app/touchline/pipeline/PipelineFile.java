@@ -82,9 +82,13 @@ class PipelineFile {
             column(DealField.STANDING, line -> written(line.more().standing())),
             column(DealField.STAGE, line -> written(line.card().stage().name())),
             column(DealField.STAGE_SINCE, line -> line.card().stageSince()),
-            column(DealField.VALUE, line -> inCoins(line.more().value(), line.card().worth())),
+            column(
+                    DealField.VALUE,
+                    line -> inCoins(line.more().value(), line.card().worth())),
             column(DealField.CURRENCY, line -> line.card().worth().code()),
-            column(DealField.WORTH_IN_PROGRAMME_CURRENCY, line -> amount(line.card().inProgramme())),
+            column(
+                    DealField.WORTH_IN_PROGRAMME_CURRENCY,
+                    line -> amount(line.card().inProgramme())),
             column(DealField.SOURCED, line -> amount(line.card().sourced())),
             column(DealField.INFLUENCED, line -> amount(line.card().influenced())),
             column(DealField.EXPECTED_CLOSE, line -> line.card().expectedClose()),

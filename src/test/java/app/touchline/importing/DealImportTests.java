@@ -158,8 +158,10 @@ class DealImportTests {
         var list = "/pipeline/list.%s?phase=all&owner=" + manager.id();
 
         for (var format : List.of("csv", "xlsx")) {
-            var exported = bytes(
-                    mvc.get().uri(list.formatted(format)).with(As.signedIn(admin)).exchange());
+            var exported = bytes(mvc.get()
+                    .uri(list.formatted(format))
+                    .with(As.signedIn(admin))
+                    .exchange());
             var job = brought(exported);
             post(job + "/columns");
             assertThat(get(job))
@@ -245,8 +247,7 @@ class DealImportTests {
     @Test
     void whoeverIsAfterTheSameCustomerWaitsForADecisionOnThePageAndIsAConflictAfterwards() {
         var customer = DealSamples.customer();
-        var rival = deals.registered(
-                samples.tierOne(name("Deal Rival")).id(), customer, admin);
+        var rival = deals.registered(samples.tierOne(name("Deal Rival")).id(), customer, admin);
         var job = brought("customer,partner,value,expected_close,stage\n%s Ltd,%s,500,2026-12-31,qualified\n"
                 .formatted(customer, partner.name()));
         post(job + "/columns");
@@ -317,8 +318,7 @@ class DealImportTests {
                 ",a,,nobody %s,5,EUR,2027-01-01,,,".formatted(long300),
                 ",a,,%s,5,EUR,2027-01-01,,root,".formatted(partner.name()),
                 ",a,,%s,5,EUR,2027-01-01,,,%s".formatted(partner.name(), "y".repeat(21_000)),
-                ",a,,,5,EUR,2027-01-01,,,"))
-            file.append(row).append('\n');
+                ",a,,,5,EUR,2027-01-01,,,")) file.append(row).append('\n');
 
         var result = bringing.dryRun(Subject.DEALS, file.toString(), Map.of());
 
@@ -356,8 +356,7 @@ class DealImportTests {
                         .param("id", partner.id())
                         .query(java.math.BigDecimal.class)
                         .single())
-                .isEqualByComparingTo(
-                        java.math.BigDecimal.valueOf(count * (count + 1L) / 2 * 100 + count * 50L, 2));
+                .isEqualByComparingTo(java.math.BigDecimal.valueOf(count * (count + 1L) / 2 * 100 + count * 50L, 2));
         assertThat(bringing.undo(brought.job()).records()).hasSize(count);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(40L * count + 60_000));
     }
