@@ -73,6 +73,7 @@ class CaptureBenchTests {
 
     private static final String OURS = "box@ours-bench.test";
     private static final String WARM = "warm@ours-bench.test";
+    private static final String WARM_AGAIN = "warm2@ours-bench.test";
 
     /**
      * Read before, so that both the raw fetch and capture are measured in a program that has run for a while: after fewer,
@@ -88,15 +89,21 @@ class CaptureBenchTests {
     @Test
     void fromDovecot() throws Exception {
         for (int matched : MATCHED) {
-            try (var dovecot = Dovecot.start(List.of(OURS, WARM))) {
+            try (var dovecot = Dovecot.start(List.of(OURS, WARM, WARM_AGAIN))) {
                 for (int i = 0; i < MESSAGES; i++) dovecot.deliver(OURS, "INBOX", at(i), letter(i, matched));
-                for (int i = MESSAGES; i < MESSAGES + WARMING; i++)
-                    dovecot.deliver(WARM, "INBOX", at(i), letter(i, matched));
+                for (int i = 0; i < WARMING; i++) {
+                    dovecot.deliver(WARM, "INBOX", at(MESSAGES + i), letter(MESSAGES + i, matched));
+                    dovecot.deliver(
+                            WARM_AGAIN, "INBOX", at(MESSAGES + WARMING + i), letter(MESSAGES + WARMING + i, matched));
+                }
                 dovecot.handOver();
                 rawHeaders(dovecot);
                 try (var node = node(TestDatabase.fresh())) {
                     world(node);
-                    captured(node, mailbox(node, dovecot, WARM), WARMING);
+                    for (var warm : List.of(WARM, WARM_AGAIN)) {
+                        captured(node, mailbox(node, dovecot, warm), WARMING);
+                        rawHeaders(dovecot);
+                    }
                     nobodyElseIsDue(node);
                     var id = mailbox(node, dovecot, OURS);
                     double before = rate(() -> rawHeaders(dovecot));
