@@ -399,7 +399,7 @@ class ImportingTests {
         System.out.printf(
                 "10,000 rows: shown in %.1f s, imported in %.1f s, undone in %.1f s%n",
                 (looked - start) / 1e9, (imported - looked) / 1e9, (undone - undoing) / 1e9);
-        assertThat((imported - start) / 1e9).isLessThan(120);
+        assertThat((imported - start) / 1e9).isLessThan(30);
         assertThat(jdbc.sql("select count(*) from partner where name like :stem")
                         .param("stem", stem + " %")
                         .query(Long.class)
