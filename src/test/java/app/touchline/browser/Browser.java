@@ -1,6 +1,7 @@
 package app.touchline.browser;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,13 +17,14 @@ import com.microsoft.playwright.options.ReducedMotion;
 import org.assertj.core.api.SoftAssertions;
 
 import app.touchline.testing.NeededProgram;
+import app.touchline.testing.Patience;
 
 /** Chromium as a person uses it; keeps what the pages said to the console, looks at pages and takes pictures of them. */
 final class Browser implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = Math.toIntExact(Patience.ENOUGH.toMillis());
 
     /** The narrowest screen on which a page must stand without scrolling sideways. */
     private static final int NARROWEST = 360;
@@ -59,6 +61,7 @@ final class Browser implements AutoCloseable {
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
+    private final List<BrowserContext> visitors = new ArrayList<>();
     private SoftAssertions problems = new SoftAssertions();
     private boolean looking;
 
@@ -102,6 +105,7 @@ final class Browser implements AutoCloseable {
     }
 
     private Page watched(BrowserContext context) {
+        visitors.add(context);
         var page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(error -> problems.fail("script error on %s: %s", page.url(), error));
@@ -160,6 +164,13 @@ final class Browser implements AutoCloseable {
                         + violation.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' | ')))
                 """.formatted(screen.rules));
         for (var violation : violations) problems.fail("axe on %s (%s): %s", name, screen, violation);
+    }
+
+    /** The visitors leave; their pages would go on asking for news, and what they said is no later test's. */
+    void leave() {
+        visitors.forEach(BrowserContext::close);
+        visitors.clear();
+        problems = new SoftAssertions();
     }
 
     void assertNoProblems() {

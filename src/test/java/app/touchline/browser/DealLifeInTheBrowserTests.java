@@ -1,10 +1,14 @@
 package app.touchline.browser;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
+
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import app.touchline.testing.NeedsChromium;
+import app.touchline.testing.Patience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @NeedsChromium
 @ExtendWith(RunningSample.Given.class)
 class DealLifeInTheBrowserTests {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @Test
     void registeredInConflictDecidedExtendedClosedAndReopened(RunningSample sample) {
@@ -29,7 +35,7 @@ class DealLifeInTheBrowserTests {
         type(dana, "Ada Moore, operations");
         type(dana, "44k");
         type(dana, "EUR");
-        dana.fill("#expectedClose", "2027-05-31");
+        dana.fill("#expectedClose", LocalDate.now(BERLIN).plusMonths(6).toString());
         dana.focus("#products");
         type(dana, "Platform");
         type(dana, "They want to plan their quays with it");
@@ -95,15 +101,13 @@ class DealLifeInTheBrowserTests {
 
     /** The sample has a deal whose ninety days were over before it began: the round, every minute, finds it. */
     private static void lapsed(Page page) {
-        for (var tries = 0; tries < 90; tries++) {
+        Patience.until("its protection has lapsed by itself", () -> {
             page.navigate("/deals?q=Kestrel");
             page.getByText("Kestrel Insurance").first().click();
             page.getByText("What happened", new Page.GetByTextOptions().setExact(true))
                     .waitFor();
-            if (page.content().contains("Protection lapsed")) return;
-            page.waitForTimeout(2_000);
-        }
-        throw new AssertionError("nothing lapsed by itself");
+            return page.content().contains("Protection lapsed");
+        });
     }
 
     /** The name of the first partner that is offered to her, which is one of hers. */

@@ -1,7 +1,6 @@
 package app.touchline.browser;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -43,7 +42,6 @@ class FirstDayTests {
     private static final String PASSWORD = "correct horse battery";
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-    private final LocalDate today = LocalDate.now(BERLIN);
     private String baseUrl = "";
 
     @Test
@@ -52,14 +50,7 @@ class FirstDayTests {
         mail.start();
         deliverTo(mail);
         var database = TestDatabase.fresh();
-        try (var application = new SpringApplicationBuilder(Touchline.class)
-                        .run(
-                                "--touchline.db.url=" + database.url(),
-                                "--touchline.db.user=" + database.user(),
-                                "--touchline.db.password=" + database.password(),
-                                "--touchline.secret-key=dG91Y2hsaW5lLXRlc3RzLW9ubHktMzItYnl0ZXMtISE=",
-                                "--touchline.sample=false",
-                                "--server.port=0");
+        try (var application = new SpringApplicationBuilder(Touchline.class).run(database.arguments());
                 var browser = new Browser()) {
             baseUrl = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
             var page = browser.visitor(baseUrl);
@@ -188,7 +179,7 @@ class FirstDayTests {
     }
 
     private static void readItToTheEnd(Page page, Browser browser) throws Exception {
-        Patience.until("the mail is read to its end", Duration.ofMinutes(1), () -> {
+        Patience.until("the mail is read to its end", () -> {
             page.navigate("/");
             return page.locator("main").textContent().contains("Mail read to");
         });
@@ -223,7 +214,7 @@ class FirstDayTests {
         assertThat(page.locator("#step-type")).isFocused(); // htmx focuses it a moment after it stands there
         page.locator("#step-note").focus();
         page.keyboard().type("Call about renewal scope");
-        page.locator("#step-due").fill(today.toString());
+        page.locator("#step-due").fill(today().toString());
         page.locator("#step-note").focus();
         page.keyboard().press("Enter");
         assertThat(page.locator("main")).containsText("Due today");
@@ -252,9 +243,14 @@ class FirstDayTests {
         page.navigate("/weekly");
         browser.look(page, "weekly");
         assertThat(page.locator(".coverage-card").first()).containsText("0%");
-        page.navigate("/weekly?date=" + today.minusDays(20));
+        page.navigate("/weekly?date=" + today().minusDays(20));
         assertThat(page.locator(".coverage-card").first()).containsText("100%");
         browser.look(page, "weekly-past");
+    }
+
+    /** Asked whenever it is needed: midnight may be in between. */
+    private static LocalDate today() {
+        return LocalDate.now(BERLIN);
     }
 
     private static void signOut(Page page) {

@@ -20,6 +20,13 @@ final class Keys {
         page.keyboard().type("sample");
         page.keyboard().press("Enter");
         assertThat(page.locator("h1")).hasText("Today");
+        page.waitForLoadState();
+    }
+
+    /** A key that a script listens to, which is there when the page is loaded: it is seen before. */
+    static void press(Page page, String key) {
+        page.waitForLoadState();
+        page.keyboard().press(key);
     }
 
     static void signOut(Page page) {

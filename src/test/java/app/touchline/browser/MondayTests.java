@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import app.touchline.testing.NeedsChromium;
+import app.touchline.testing.Patience;
 
 import static app.touchline.browser.Keys.idOf;
 import static app.touchline.browser.Keys.moveTo;
@@ -29,7 +30,7 @@ class MondayTests {
         var first = idOf(rows.first());
         doneAndBack(page, first);
         postponedTogetherAndBack(page);
-        page.keyboard().press("j");
+        Keys.press(page, "j");
         handOverAndLeave(page);
         recoveryAndBack(page);
         snoozedAndBack(page);
@@ -40,16 +41,16 @@ class MondayTests {
     }
 
     private static void doneAndBack(Page page, String row) {
-        page.keyboard().press("j");
+        Keys.press(page, "j");
         assertThat(page.locator("#" + row)).isFocused();
-        page.keyboard().press("d");
+        Keys.press(page, "d");
         assertThat(page.locator("#step-outcome")).isFocused();
         page.keyboard().type("Spoke to them, all agreed");
         page.keyboard().press("Enter");
         assertThat(page.locator(".toast-undo")).isVisible();
         assertThat(page.locator("#" + row)).hasCount(0);
         assertThat(page.locator("[data-row]:focus")).hasCount(1);
-        page.keyboard().press("u");
+        Keys.press(page, "u");
         assertThat(page.locator("#" + row)).isFocused();
     }
 
@@ -60,25 +61,25 @@ class MondayTests {
         var two = idOf(steps.nth(2));
         var after = idOf(steps.nth(3));
         moveTo(page, one);
-        page.keyboard().press("x");
+        Keys.press(page, "x");
         moveTo(page, two);
-        page.keyboard().press("x");
+        Keys.press(page, "x");
         assertThat(page.locator("[data-picked]")).hasText("2 rows selected");
-        page.keyboard().press("p");
+        Keys.press(page, "p");
         assertThat(page.locator("#bulk-slot #step-due")).isFocused();
         page.keyboard().press("Enter");
         assertThat(page.locator(".toast-line")).containsText("2 postponed.");
         assertThat(page.locator("#" + one)).hasCount(0);
         assertThat(page.locator("#" + two)).hasCount(0);
         assertThat(page.locator("#" + after)).isFocused();
-        page.keyboard().press("u");
+        Keys.press(page, "u");
         assertThat(page.locator("#" + one)).hasCount(1);
         assertThat(page.locator("#" + two)).hasCount(1);
         assertThat(page.locator(".toast-line")).containsText("Taken back: 2.");
     }
 
     private static void handOverAndLeave(Page page) {
-        page.keyboard().press("a");
+        Keys.press(page, "a");
         assertThat(page.locator("#step-form")).isVisible();
         page.keyboard().press("Escape");
         assertThat(page.locator("#step-form")).hasCount(0);
@@ -86,20 +87,20 @@ class MondayTests {
     }
 
     private static void recoveryAndBack(Page page) {
-        page.keyboard().press("r");
+        Keys.press(page, "r");
         assertThat(page.locator("#step-type")).isFocused();
         assertThat(page.locator("#step-type")).hasValue("RECOVERY_TOUCH");
         page.keyboard().press("Tab");
         page.keyboard().press("Enter");
         assertThat(page.locator(".toast-undo")).isVisible();
-        page.keyboard().press("u");
+        Keys.press(page, "u");
         assertThat(page.locator(".toast-line")).containsText("Taken back");
     }
 
     private static void snoozedAndBack(Page page) {
         var row = idOf(page.locator("section:has(#part-SLIPPED) [data-row]").first());
         moveTo(page, row);
-        page.keyboard().press("s");
+        Keys.press(page, "s");
         assertThat(page.locator("#step-until")).isFocused();
         page.locator("#step-reason").focus();
         page.keyboard().type("They are on holiday");
@@ -107,22 +108,22 @@ class MondayTests {
         assertThat(page.locator(".toast-line")).containsText("snoozed until");
         assertThat(page.locator("#" + row)).hasCount(0);
         assertThat(page.locator("[data-row]:focus")).hasCount(1);
-        page.keyboard().press("u");
+        Keys.press(page, "u");
         assertThat(page.locator("#" + row)).isFocused();
     }
 
     private static void replyDismissedAndBack(Page page) {
         var row = idOf(page.locator("[data-row]:has(.act-form)").first());
         moveTo(page, row);
-        page.keyboard().press("d");
+        Keys.press(page, "d");
         assertThat(page.locator(".toast-line")).containsText("No reply needed");
         assertThat(page.locator("#" + row)).hasCount(0);
-        page.keyboard().press("u");
+        Keys.press(page, "u");
         assertThat(page.locator("#" + row)).isFocused();
     }
 
     private static void openThePartner(Page page) {
-        page.keyboard().press("k");
+        Keys.press(page, "k");
         var name = page.locator("[data-row]:focus [data-open]").textContent();
         page.keyboard().press("Enter");
         page.waitForURL(Pattern.compile(".*/partners/\\d+.*"));
@@ -143,9 +144,8 @@ class MondayTests {
         page.evaluate("window.sameDocument = true");
         assertThat(page.locator("#" + id + " .captured time")).hasCount(0);
         sample.send("jonas@sample.test", address, Instant.now());
-        page.waitForCondition(() -> {
-            page.evaluate("htmx.trigger('#news', 'news')");
-            page.waitForTimeout(300);
+        Patience.until("the row tells of the mail", () -> {
+            page.waitForResponse("**/today/news*", () -> page.evaluate("htmx.trigger('#news', 'news')"));
             return page.locator("#" + id + " .captured time").count() == 1;
         });
         assertThat(page.locator("#" + id + " .captured")).containsText(Pattern.compile("captured \\d\\d:\\d\\d"));

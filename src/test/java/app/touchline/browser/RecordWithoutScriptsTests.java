@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import app.touchline.testing.NeedsChromium;
+import app.touchline.testing.Patience;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
@@ -133,7 +134,11 @@ class RecordWithoutScriptsTests {
 
     /** A busy machine takes longer than a request waits: then one asks again. */
     private static void arrived(Page page) {
-        while (page.locator("#import-working").count() > 0)
+        Patience.until("the import is no longer under way", () -> {
+            page.waitForLoadState();
+            if (page.locator("#import-working").count() == 0) return true;
             page.getByText("How far is it now?").click();
+            return false;
+        });
     }
 }

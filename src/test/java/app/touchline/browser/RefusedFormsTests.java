@@ -88,6 +88,7 @@ class RefusedFormsTests {
         for (var page : List.of(first, second)) page.navigate("/partners/1/edit");
         first.getByLabel("Notes").fill("They asked for the roadmap.\nCall in May.");
         save(first);
+        assertThat(first.locator("#toasts")).containsText("Saved.");
         second.getByLabel("Notes").fill("We owe them the roadmap.");
         save(second);
 

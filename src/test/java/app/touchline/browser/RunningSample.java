@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
@@ -17,12 +16,15 @@ import jakarta.mail.internet.MimeMessage;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import app.touchline.Touchline;
@@ -32,17 +34,18 @@ import app.touchline.database.SampleRun;
 import app.touchline.mailbox.ConnectionRecords;
 import app.touchline.mailbox.GoogleAccount;
 import app.touchline.mailbox.MailboxHealthReader;
-import app.touchline.mailbox.Tenant;
 import app.touchline.mailbox.graph.standin.StandIn;
 import app.touchline.mailbox.graph.standin.Trusting;
 import app.touchline.reading.HeldReads;
 import app.touchline.testing.Patience;
 
-/** The sample programme, its mail read to the end, with a browser: one for all tests that ask for it, since it takes time. */
+/**
+ * The sample programme, its mail read to the end, with a browser: one for all tests of a JVM that ask for it, since it takes
+ * time. Each leaves it as it was, or changes what no other looks at.
+ */
 final class RunningSample implements AutoCloseable {
 
     private static final String PASSWORD = "sample";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final StandIn microsoft365 = new StandIn();
     private final Path home;
@@ -58,14 +61,27 @@ final class RunningSample implements AutoCloseable {
                         "--touchline.microsoft365.ssl-bundle=stand-in",
                         "--server.port=0");
         connectATenant();
-        var health = application.getBean(MailboxHealthReader.class);
-        Patience.until("the sample's mail is read to its end", PATIENCE, () -> {
-            var freshness = health.freshness();
-            return freshness.readTo() != null && freshness.behind().isEmpty() && freshness.backfill() == null;
-        });
+        Patience.until("the sample's mail is read to its end", this::isReadToTheEnd);
         var reads = application.getBean(HeldReads.class);
-        Patience.until(
-                "its weekly reads are held", PATIENCE, () -> reads.inProgress().isPresent());
+        Patience.until("its weekly reads are held", () -> reads.inProgress().isPresent());
+        // What arrives by itself would change what tests look at while they do.
+        application.getBean("sampleLife", SmartLifecycle.class).stop();
+    }
+
+    /** And what was on record before matched with partners anew. */
+    private boolean isReadToTheEnd() {
+        var freshness = application.getBean(MailboxHealthReader.class).freshness();
+        return freshness.readTo() != null
+                && freshness.behind().isEmpty()
+                && freshness.backfill() == null
+                && application
+                        .getBean(JdbcClient.class)
+                        .sql("""
+                        select not exists (select from directory_change where reattribution_id is null)
+                           and not exists (select from reattribution where matched_at is null)
+                        """)
+                        .query(Boolean.class)
+                        .single();
     }
 
     /** The sample has none; its pages are looked at all the same. */
@@ -73,14 +89,7 @@ final class RunningSample implements AutoCloseable {
         Trusting.standIns(application.getBean(SslBundles.class));
         microsoft365.user("dana.weber@example.test", "Dana Weber");
         var connections = application.getBean(ConnectionRecords.class);
-        var tenant = new Tenant(
-                0,
-                microsoft365.tokens.tenant,
-                microsoft365.tokens.clientId,
-                new Tenant.Credential.Secret(microsoft365.tokens.secret),
-                URI.create(microsoft365.graphUrl()),
-                URI.create(microsoft365.authorityUrl()));
-        var id = connections.add("Example Ltd", tenant, null, Who.TOUCHLINE);
+        var id = connections.add("Example Ltd", microsoft365.tenant(), null, Who.TOUCHLINE);
         connections.readMeetings(id, true, Who.TOUCHLINE);
         connections.beTold(id, true, Who.TOUCHLINE);
         var google = new GoogleAccount(
@@ -148,14 +157,14 @@ final class RunningSample implements AutoCloseable {
         return signIn(browser.visitor(baseUrl()), who);
     }
 
-    /** Signs in on this page, which then shows Today. */
+    /** Signs in on this page, which then shows Today, as this person last narrowed it. */
     Page signIn(Page page, String who) {
         page.navigate("/sign-in");
         page.getByLabel("Email").fill(who + "@sample.test");
         page.getByLabel("Password").fill(PASSWORD);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .click();
-        page.waitForURL(baseUrl() + "/");
+        page.waitForURL(url -> URI.create(url).getPath().equals("/"));
         return page;
     }
 
@@ -170,7 +179,7 @@ final class RunningSample implements AutoCloseable {
         }
     }
 
-    static final class Given implements ParameterResolver {
+    static final class Given implements ParameterResolver, AfterEachCallback {
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -179,9 +188,18 @@ final class RunningSample implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(RunningSample.class))
-                    .computeIfAbsent(RunningSample.class, key -> start(), RunningSample.class);
+            return store(context).computeIfAbsent(RunningSample.class, key -> start(), RunningSample.class);
+        }
+
+        @Override
+        public void afterEach(ExtensionContext context) {
+            var sample = store(context).get(RunningSample.class, RunningSample.class);
+            if (sample != null) sample.browser.leave();
+        }
+
+        private static ExtensionContext.Store store(ExtensionContext context) {
+            return context.getStore(
+                    StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(RunningSample.class));
         }
 
         private static RunningSample start() {

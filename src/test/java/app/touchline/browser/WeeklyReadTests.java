@@ -45,16 +45,16 @@ class WeeklyReadTests {
         tabTo(page, ".bar-nav a[href='/weekly']");
         page.keyboard().press("Enter");
         assertThat(page.locator(".coverage-card")).hasCount(3);
-        page.keyboard().press("g");
+        Keys.press(page, "g");
         assertThat(page.locator("#slipped-head")).isVisible();
         browser.photograph(page, "weekly-read");
         lookBackAtTheStepsBefore(page);
 
         var first = decidedAndKept(page);
         decidedAndTakenBack(page);
-        page.keyboard().press("n");
+        Keys.press(page, "n");
         page.waitForURL("**step=loose");
-        page.keyboard().press("n");
+        Keys.press(page, "n");
         page.waitForURL("**step=close");
         assertThat(page.locator(".decided-list")).containsText("Recovery touch");
         close(page, "We meet them tomorrow");
@@ -63,7 +63,7 @@ class WeeklyReadTests {
         browser.look(page, "the record of a read");
         assertThat(pagesOnPaper(page)).as("printed pages").isBetween(1L, 2L);
 
-        page.keyboard().press("u");
+        Keys.press(page, "u");
         assertThat(page.locator("#close-head")).isVisible();
         tabTo(page, ".read-bar a >> nth=2");
         page.keyboard().press("Enter");
@@ -79,14 +79,14 @@ class WeeklyReadTests {
         tabTo(page, ".read-bar a >> nth=1");
         page.keyboard().press("Enter");
         assertThat(page.locator(".recovery-state").first()).isVisible();
-        page.keyboard().press("n");
+        Keys.press(page, "n");
         assertThat(page.locator("#slipped-head")).isVisible();
     }
 
     private static String decidedAndKept(Page page) {
         var row = undecided(page, 0);
         moveTo(page, row);
-        page.keyboard().press("r");
+        Keys.press(page, "r");
         assertThat(page.locator("#decision-note")).isFocused();
         page.keyboard().type("Call their new manager");
         page.keyboard().press("Enter");
@@ -97,12 +97,12 @@ class WeeklyReadTests {
     private static void decidedAndTakenBack(Page page) {
         var row = undecided(page, 0);
         moveTo(page, row);
-        page.keyboard().press("s");
+        Keys.press(page, "s");
         assertThat(page.locator("#decision-reason")).isFocused();
         page.keyboard().type("On holiday");
         page.keyboard().press("Enter");
         assertThat(page.locator("#" + row + " .decision-made")).containsText("On holiday");
-        page.keyboard().press("u");
+        Keys.press(page, "u");
         assertThat(page.locator("#" + row + " .decision-made")).hasCount(0);
     }
 
@@ -127,6 +127,8 @@ class WeeklyReadTests {
         for (var page : new Page[] {lead, admin}) {
             page.navigate("/weekly");
             page.getByRole(AriaRole.LINK, named("Go on with the read")).click();
+            assertThat(page.locator("#slipped-head")).isVisible();
+            page.waitForLoadState();
         }
         var row = undecided(lead, 1);
         admin.locator("#" + row + " [data-key=s]").click();
