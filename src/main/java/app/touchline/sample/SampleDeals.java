@@ -172,7 +172,7 @@ class SampleDeals {
         var id = requireNonNull(ids.get(partner));
         var told = details(story, nth, me, cast.today());
         var origin = nth % 7 == 5 ? Origin.LEAD : Origin.PARTNER;
-        var part = origin == Origin.LEAD || nth % 5 == 3 ? Part.INFLUENCED : Part.SOURCED;
+        var part = origin == Origin.LEAD || nth % 5 == 2 ? Part.INFLUENCED : Part.SOURCED;
         var deal = deals.register(
                 new Registration(origin, id, part, putOff(nth) ? earlier(told) : told),
                 UUID.randomUUID(),
