@@ -37,7 +37,7 @@ class MorningLetter {
         context.setVariable("subject", subject);
         context.setVariable("day", day);
         context.setVariable("list", paper.address("/"));
-        context.setVariable("partners", paper.address("/partners/"));
+        context.setVariable("base", paper.address(""));
         context.setVariable("because", BECAUSE);
         return new Letter(
                 member.email(),
@@ -50,9 +50,7 @@ class MorningLetter {
     private String text(String subject, Day day) {
         var text = new StringBuilder(subject).append("\n");
         for (var part : day.parts()) {
-            text.append("\n")
-                    .append(part.section().words().toUpperCase(Locale.ENGLISH))
-                    .append("\n");
+            text.append("\n").append(part.words().toUpperCase(Locale.ENGLISH)).append("\n");
             for (var line : part.lines()) text.append(text(line));
             if (part.more() > 0) text.append(more(part)).append("\n");
         }
@@ -62,7 +60,8 @@ class MorningLetter {
     }
 
     private static String text(Line line) {
-        var fact = "* %s (%s): %s, %s\n".formatted(line.partner(), line.tier(), line.what(), line.when());
+        var tier = line.tier().isEmpty() ? "" : " (" + line.tier() + ")";
+        var fact = "* %s%s: %s, %s\n".formatted(line.name(), tier, line.what(), line.when());
         return line.reason().isEmpty() ? fact : fact + "  " + line.reason() + "\n";
     }
 

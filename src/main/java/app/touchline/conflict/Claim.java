@@ -2,8 +2,6 @@ package app.touchline.conflict;
 
 import java.time.LocalDate;
 
-import org.jspecify.annotations.Nullable;
-
 import app.touchline.deal.DealKind;
 
 /**
@@ -14,7 +12,7 @@ import app.touchline.deal.DealKind;
  * @param territory the customer's, as the deal says; may be empty
  * @param registered a partner's deal whose protection has not lapsed
  * @param incumbent why its partner is said to serve the customer already; empty if it is not
- * @param certified whether its partner is certified for the products, as the person who decides found; null: not looked into
+ * @param certified by what its partner was certified for the products on the day it was registered; empty if it was not
  */
 record Claim(
         long dealId,
@@ -26,4 +24,9 @@ record Claim(
         LocalDate registeredOn,
         boolean registered,
         String incumbent,
-        @Nullable Boolean certified) {}
+        String certified) {
+
+    Claim certified(String by) {
+        return new Claim(dealId, words, partner, region, territory, kind, registeredOn, registered, incumbent, by);
+    }
+}

@@ -28,18 +28,34 @@ class ConflictFigures {
     }
 
     /**
-     * Of the last 90 days.
+     * Of the last 90 days. What each number means stands here, and the page shows it.
      *
      * @param registrations that came in, from partners and as leads
-     * @param inConflict of these, how many were ever in conflict with another deal, those where both went on left out
-     * @param toDecide median working time from coming in to the decision, of registrations decided
-     * @param toSettle the same from finding a conflict to its first decision
+     * @param inConflict how many of these were in conflict
+     * @param toDecide median of the working time that decisions took
+     * @param toSettle median of the working time that conflicts took to be settled
      */
     record Figures(int registrations, int inConflict, Optional<Duration> toDecide, Optional<Duration> toSettle) {
 
         /** Rounded down; empty where nothing came in. */
         public Optional<Integer> percent() {
             return registrations == 0 ? Optional.empty() : Optional.of(100 * inConflict / registrations);
+        }
+
+        public String rateMeans() {
+            return "Of the registrations that came in from partners and as leads in the last 90 days, how many were ever"
+                    + " found in conflict with another deal, whatever became of it. A conflict after which both went on"
+                    + " was none, so it counts for nothing here; the registrations count as any others. Rounded down.";
+        }
+
+        public String toDecideMeans() {
+            return "Median working time from when a registration came in, or was to be decided anew, to when it was"
+                    + " approved or declined, of all decisions in the last 90 days; of two middle ones the shorter.";
+        }
+
+        public String toSettleMeans() {
+            return "Median working time from when a conflict was found to its first decision, of all conflicts decided"
+                    + " in the last 90 days; of two middle ones the shorter.";
         }
 
         public String toDecideWords() {
@@ -69,11 +85,13 @@ class ConflictFigures {
                 """, since, until);
         var time = hours.current();
         return new Figures(registrations, inConflict, median(time, """
-                        select registered_at as a, decided_at as b from deal
-                        where decided_at >= :since and decided_at <= :until
+                        select (select max(w.at) from deal_event w
+                                where w.deal_id = e.deal_id and w.id < e.id and w.kind in ('REGISTERED', 'DECIDED_ANEW')) as a,
+                               e.at as b
+                        from deal_event e where e.kind in ('APPROVED', 'DECLINED') and e.at > :since and e.at <= :until
                         """, since, until), median(time, """
                         select c.found_at as a, x.at as b from conflict_decision x join deal_conflict c on c.id = x.conflict_id
-                        where x.round = 1 and x.at >= :since and x.at <= :until
+                        where x.round = 1 and x.at > :since and x.at <= :until
                         """, since, until));
     }
 

@@ -3,6 +3,7 @@ package app.touchline.conflict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import app.touchline.audit.AuditLog.About;
+import app.touchline.certification.Certifications;
 import app.touchline.deal.DealKind;
 import app.touchline.deal.RegistrationId;
 
@@ -19,14 +22,21 @@ import app.touchline.deal.RegistrationId;
 @Component
 class ConflictReader {
 
+    private final Certifications certifications;
     private final JdbcClient jdbc;
 
-    ConflictReader(JdbcClient jdbc) {
+    ConflictReader(Certifications certifications, JdbcClient jdbc) {
+        this.certifications = certifications;
         this.jdbc = jdbc;
     }
 
     /** One of the two deals of a conflict. */
-    record Side(long dealId, RegistrationId code, String customer, String partner) {
+    record Side(
+            long dealId,
+            RegistrationId code,
+            String customer,
+            @Nullable Long partnerId,
+            String partner) {
 
         public String href() {
             return "/deals/" + code.words();
@@ -57,12 +67,24 @@ class ConflictReader {
         public Side side(long dealId) {
             return one.dealId() == dealId ? one : other;
         }
+
+        Side rival(long dealId) {
+            return one.dealId() == dealId ? other : one;
+        }
+
+        About about() {
+            return new About(
+                    "deal conflict",
+                    id,
+                    "%s and %s".formatted(one.code().words(), other.code().words()));
+        }
     }
 
     private static final String LINES = """
             select c.id, c.score, c.reason, c.state, c.found_at,
-                   a.id as one_id, a.code as one_code, a.customer as one_customer, coalesce(p.name, 'Our own sales') as one_partner,
-                   b.id as other_id, b.code as other_code, b.customer as other_customer,
+                   a.id as one_id, a.code as one_code, a.customer as one_customer, a.partner_id as one_partner_id,
+                   coalesce(p.name, 'Our own sales') as one_partner,
+                   b.id as other_id, b.code as other_code, b.customer as other_customer, b.partner_id as other_partner_id,
                    coalesce(q.name, 'Our own sales') as other_partner,
                    l.to_id, m.name as to_name, (select count(*) from conflict_decision d where d.conflict_id = c.id) as rounds
             from deal_conflict c
@@ -71,14 +93,24 @@ class ConflictReader {
             left join conflict_appeal l on l.conflict_id = c.id left join member m on m.id = l.to_id
             """;
 
+    /** Nobody else changes it until this transaction is over. */
+    Line toChange(long id) {
+        jdbc.sql("select id from deal_conflict where id = :id for update")
+                .param("id", id)
+                .query((row, index) -> row.getLong("id"))
+                .single();
+        return line(id).orElseThrow();
+    }
+
     /** Those to be decided, appeals first, then the longest open. */
     List<Line> toDecide() {
         return jdbc.sql(LINES + """
                  where c.state = 'OPEN'
-                    or (l.to_id is not null and not exists (
-                            select from conflict_decision d where d.conflict_id = c.id and d.round = 2))
+                    or l.to_id is not null and %s
                 order by c.state, c.found_at, c.id
-                """).query((row, index) -> line(row)).list();
+                """.formatted(Appeals.WAITS))
+                .query((row, index) -> line(row))
+                .list();
     }
 
     List<Line> decidedLast(int most) {
@@ -121,6 +153,7 @@ class ConflictReader {
                 row.getLong(which + "_id"),
                 new RegistrationId(row.getString(which + "_code")),
                 row.getString(which + "_customer"),
+                row.getObject(which + "_partner_id", Long.class),
                 row.getString(which + "_partner"));
     }
 
@@ -172,10 +205,14 @@ class ConflictReader {
     }
 
     /** The deal as the rules see it, with its rival. */
-    Claim claim(long dealId, long rival, ZoneId zone, @Nullable Boolean certified) {
+    Claim claim(long dealId, long rival, ZoneId zone) {
         return jdbc.sql("""
                 select d.*, coalesce(p.name, 'Our own sales') as partner, coalesce(p.region, '') as region, r.territory as other_territory,
-                       d.partner_id is not null and d.lapsed_on is null and d.standing in ('WAITING', 'APPROVED') as registered,
+                       d.partner_id is not null and d.lapsed_on is null
+                           -- on appeal: that it was declined is what is asked
+                           and (d.standing in ('WAITING', 'APPROVED') or exists (
+                               select from conflict_decision x join deal_conflict c on c.id = x.conflict_id
+                               where d.id in (c.deal_id, c.other_id) and x.winner_id = r.id)) as registered,
                        case when d.partner_id is null then ''
                             when d.partner_id in (d.incumbent_id, r.incumbent_id) then 'named as the incumbent'
                             when exists (select from deal w where w.partner_id = d.partner_id and w.stage = 'CLOSED_WON'
@@ -188,20 +225,42 @@ class ConflictReader {
                 """)
                 .param("id", dealId)
                 .param("rival", rival)
-                .query((row, index) -> new Claim(
-                        dealId,
-                        new RegistrationId(row.getString("code")).words() + " · " + row.getString("customer"),
-                        row.getString("partner"),
-                        row.getString("region"),
-                        row.getString("territory"),
-                        DealKind.valueOf(row.getString("kind")),
-                        row.getObject("registered_at", OffsetDateTime.class)
-                                .toInstant()
-                                .atZone(zone)
-                                .toLocalDate(),
-                        row.getBoolean("registered"),
-                        row.getString("serves"),
-                        certified))
-                .single();
+                .query((row, index) -> new Claimed(
+                        claim(row, zone), row.getObject("partner_id", Long.class), row.getString("products")))
+                .optional()
+                .map(claimed -> certified(claimed, zone))
+                .orElseThrow();
+    }
+
+    /** Before it is known what the partner is certified for. */
+    private record Claimed(Claim claim, @Nullable Long partnerId, String products) {}
+
+    private static Claim claim(ResultSet row, ZoneId zone) throws SQLException {
+        return new Claim(
+                row.getLong("id"),
+                new RegistrationId(row.getString("code")).words() + " · " + row.getString("customer"),
+                row.getString("partner"),
+                row.getString("region"),
+                row.getString("territory"),
+                DealKind.valueOf(row.getString("kind")),
+                row.getObject("registered_at", OffsetDateTime.class)
+                        .toInstant()
+                        .atZone(zone)
+                        .toLocalDate(),
+                row.getBoolean("registered"),
+                row.getString("serves"),
+                "");
+    }
+
+    /** By what, and when that was noted: whoever decides sees what was noted only once two were after the customer. */
+    private Claim certified(Claimed claimed, ZoneId zone) {
+        var claim = claimed.claim();
+        var partnerId = claimed.partnerId();
+        if (partnerId == null) return claim;
+        return certifications
+                .of(partnerId, claimed.products(), claim.registeredOn())
+                .map(by -> claim.certified("%s, noted on %s by %s"
+                        .formatted(by.words(), LocalDate.ofInstant(by.notedAt(), zone), by.notedBy())))
+                .orElse(claim);
     }
 }

@@ -2,6 +2,7 @@ package app.touchline.conflict;
 
 import java.sql.Types;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,18 +13,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import app.touchline.audit.AuditLog;
-import app.touchline.audit.AuditLog.About;
 import app.touchline.conflict.ConflictReader.Line;
 import app.touchline.deal.DealDecisions;
-import app.touchline.deal.DealRecords;
-import app.touchline.deal.Deals;
 import app.touchline.deal.Deed;
 import app.touchline.deal.Delegates;
 import app.touchline.partner.Refused;
 import app.touchline.settings.SettingsReader;
-import app.touchline.team.Member;
-import app.touchline.team.Members;
-import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 
 /**
@@ -36,11 +31,7 @@ public class ConflictRecords {
     private final ConflictReader reader;
     private final EngagementRules rules;
     private final DealDecisions deals;
-    private final DealRecords records;
-    private final Deals all;
     private final Delegates delegates;
-    private final Members members;
-    private final AppealLetter letter;
     private final SettingsReader settings;
     private final JdbcClient jdbc;
     private final AuditLog audit;
@@ -49,22 +40,14 @@ public class ConflictRecords {
             ConflictReader reader,
             EngagementRules rules,
             DealDecisions deals,
-            DealRecords records,
-            Deals all,
             Delegates delegates,
-            Members members,
-            AppealLetter letter,
             SettingsReader settings,
             JdbcClient jdbc,
             AuditLog audit) {
         this.reader = reader;
         this.rules = rules;
         this.deals = deals;
-        this.records = records;
-        this.all = all;
         this.delegates = delegates;
-        this.members = members;
-        this.letter = letter;
         this.settings = settings;
         this.jdbc = jdbc;
         this.audit = audit;
@@ -74,22 +57,17 @@ public class ConflictRecords {
      * What a person decided.
      *
      * @param winner the deal that goes on; null where both do
-     * @param oneCertified whether the earlier deal's partner is certified for the products; null: not looked into
      */
-    public record Choice(
-            @Nullable Long winner,
-            String why,
-            @Nullable Boolean oneCertified,
-            @Nullable Boolean otherCertified) {}
+    public record Choice(@Nullable Long winner, String why) {}
 
-    Engagement engagement(Line line, @Nullable Boolean oneCertified, @Nullable Boolean otherCertified) {
+    Engagement engagement(Line line) {
         var version = rules.version();
         var zone = settings.zone();
         return Engagement.of(
                 version,
                 rules.of(version),
-                reader.claim(line.one().dealId(), line.other().dealId(), zone, oneCertified),
-                reader.claim(line.other().dealId(), line.one().dealId(), zone, otherCertified));
+                reader.claim(line.one().dealId(), line.other().dealId(), zone),
+                reader.claim(line.other().dealId(), line.one().dealId(), zone));
     }
 
     /** Whether this person may decide it now. */
@@ -101,7 +79,7 @@ public class ConflictRecords {
 
     @Transactional
     public void decide(long id, Choice choice, SignedIn me, Deed deed) {
-        var line = toChange(id);
+        var line = reader.toChange(id);
         if (!line.open() && !line.appealed())
             throw new Refused("winner", "This is decided already, and was not appealed.");
         if (!mayDecide(line, me))
@@ -111,7 +89,7 @@ public class ConflictRecords {
                 && winner != line.one().dealId()
                 && winner != line.other().dealId())
             throw new Refused("winner", "Choose one of the two deals, or both.");
-        var engagement = engagement(line, choice.oneCertified(), choice.otherCertified());
+        var engagement = engagement(line);
         var deciding = engagement
                 .deciding()
                 .filter(finding -> winner != null && winner.equals(finding.winner()))
@@ -127,7 +105,7 @@ public class ConflictRecords {
         audit.note(
                 deed.by(),
                 round == 1 ? "decided the conflict of" : "decided on appeal the conflict of",
-                about(line),
+                line.about(),
                 Map.of(
                         "for",
                                 winner == null
@@ -169,27 +147,34 @@ public class ConflictRecords {
 
     private void follow(Line line, @Nullable Long winner, @Nullable Finding deciding, String why, Deed deed) {
         var because = deciding == null ? why.strip() : deciding.rule().sentence() + " " + deciding.evidence();
-        for (var side : java.util.List.of(line.one(), line.other())) {
-            var rival = side.dealId() == line.one().dealId() ? line.other() : line.one();
-            if (winner == null) {
-                deals.tell(
-                        side.dealId(),
-                        "Goes on beside %s: %s".formatted(rival.code().words(), because),
-                        deed);
-                deals.stepForward(side.dealId(), because, deed);
-            } else if (winner == side.dealId()) {
-                deals.tell(
-                        side.dealId(),
-                        "Decided before %s: %s".formatted(rival.code().words(), because),
-                        deed);
-                deals.stepForward(side.dealId(), because, deed);
+        for (var side : List.of(line.one(), line.other())) {
+            var rival = line.rival(side.dealId()).code().words();
+            if (winner == null || winner == side.dealId()) {
+                var went = winner == null ? "Goes on beside %s: %s" : "Decided before %s: %s";
+                deals.tell(side.dealId(), went.formatted(rival, because), deed);
+                if (lostOnlyThis(line, side.dealId())) deals.stepForward(side.dealId(), because, deed);
+            } else {
+                var went = "%s comes before: %s".formatted(rival, because);
+                deals.tell(side.dealId(), went, deed);
+                deals.standBack(side.dealId(), went, deed);
             }
         }
-        if (winner == null) return;
-        var loser = winner == line.one().dealId() ? line.other() : line.one();
-        var went = "%s comes before: %s".formatted(line.side(winner).code().words(), because);
-        deals.tell(loser.dealId(), went, deed);
-        deals.standBack(loser.dealId(), went, deed);
+    }
+
+    /** Whether it had lost the first round of this conflict, and no other conflict is decided against it. */
+    private boolean lostOnlyThis(Line line, long dealId) {
+        return line.appealed()
+                && jdbc.sql("""
+                        select coalesce(bool_and(d.conflict_id = :conflict), false)
+                        from conflict_decision d join deal_conflict c on c.id = d.conflict_id
+                        where :deal in (c.deal_id, c.other_id) and d.winner_id <> :deal
+                          and (case when d.conflict_id = :conflict then d.round = 1
+                                    else d.round = (select max(x.round) from conflict_decision x where x.conflict_id = c.id) end)
+                        """)
+                        .param("conflict", line.id())
+                        .param("deal", dealId)
+                        .query(Boolean.class)
+                        .single();
     }
 
     private static String rule(Engagement engagement, Finding deciding) {
@@ -198,65 +183,5 @@ public class ConflictRecords {
                         deciding.rule().position(),
                         engagement.version(),
                         deciding.rule().sentence());
-    }
-
-    /** Once, by who looks after the deal that lost, to somebody who leads and did not decide it. */
-    @Transactional
-    public void appeal(long id, String why, long toId, SignedIn me, Deed deed) {
-        var line = toChange(id);
-        var first = reader.decisions(id).stream().findFirst().orElseThrow(() -> notDecided());
-        if (line.appealTo() != null) throw new Refused("appeal", "This was appealed once, and that is all.");
-        var winner = first.winner();
-        if (winner == null) throw new Refused("appeal", "Both deals go on; there is nothing to appeal.");
-        var loser = winner == line.one().dealId() ? line.other() : line.one();
-        if (!records.mayWork(all.findById(loser.dealId()).orElseThrow(), me))
-            throw new AccessDeniedException("Only who looks after the deal that lost appeals");
-        if (why.isBlank()) throw new Refused("appealWhy", "Say what was overlooked.");
-        var to = judges(first.byId()).stream()
-                .filter(member -> member.id() == toId)
-                .findFirst()
-                .orElseThrow(() -> new Refused("to", "Choose somebody who leads and did not decide it."));
-        jdbc.sql("""
-                insert into conflict_appeal (conflict_id, why, to_id, raised_by, raised_at) values (:id, :why, :to, :by, :at)
-                """)
-                .param("id", id)
-                .param("why", why.strip())
-                .param("to", toId)
-                .param("by", me.id())
-                .param("at", deed.at().atOffset(ZoneOffset.UTC))
-                .update();
-        deals.tell(loser.dealId(), "Appealed to %s: %s".formatted(to.name(), why.strip()), deed);
-        letter.send(to, line, why.strip(), me);
-        audit.note(deed.by(), "appealed the conflict of", about(line), Map.of("to", to.name(), "why", why.strip()));
-    }
-
-    private static Refused notDecided() {
-        return new Refused("appeal", "This is not decided yet.");
-    }
-
-    /** Who may decide an appeal of what that person decided. */
-    java.util.List<Member> judges(long decidedBy) {
-        return members.findByActiveTrueOrderByName().stream()
-                .filter(member -> member.id() != decidedBy)
-                .filter(member ->
-                        member.roles().contains(Role.OPS_LEAD) || member.roles().contains(Role.ADMIN))
-                .toList();
-    }
-
-    private Line toChange(long id) {
-        jdbc.sql("select id from deal_conflict where id = :id for update")
-                .param("id", id)
-                .query((row, index) -> row.getLong("id"))
-                .single();
-        return reader.line(id).orElseThrow();
-    }
-
-    private static About about(Line line) {
-        return new About(
-                "deal conflict",
-                line.id(),
-                "%s and %s"
-                        .formatted(
-                                line.one().code().words(), line.other().code().words()));
     }
 }

@@ -113,11 +113,9 @@ class ConflictWatch implements Objection, DealNotes {
         var others = new HashSet<>(jdbc.sql("""
                 select o.code from deal_conflict c
                 join deal o on o.id = case when c.deal_id = :deal then c.other_id else c.deal_id end
-                where :deal in (c.deal_id, c.other_id)
-                  and (c.state = 'OPEN'
-                       or exists (select from conflict_appeal a where a.conflict_id = c.id)
-                          and not exists (select from conflict_decision d where d.conflict_id = c.id and d.round = 2))
-                """)
+                left join conflict_appeal l on l.conflict_id = c.id
+                where :deal in (c.deal_id, c.other_id) and (c.state = 'OPEN' or l.conflict_id is not null and %s)
+                """.formatted(Appeals.WAITS))
                 .param("deal", dealId)
                 .query((row, index) -> new RegistrationId(row.getString("code")).words())
                 .list());
@@ -130,7 +128,7 @@ class ConflictWatch implements Objection, DealNotes {
     public List<Note> on(long dealId) {
         return reader.of(dealId).stream()
                 .map(line -> {
-                    var rival = line.one().dealId() == dealId ? line.other() : line.one();
+                    var rival = line.rival(dealId);
                     var which = "%s of %s".formatted(rival.code().words(), rival.partner());
                     var text = line.open()
                             ? "In conflict with %s: %s"

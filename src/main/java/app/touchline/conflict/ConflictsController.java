@@ -1,10 +1,10 @@
 package app.touchline.conflict;
 
 import java.time.Clock;
+import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.http.HttpStatus;
@@ -36,6 +36,7 @@ class ConflictsController {
 
     private final ConflictReader reader;
     private final ConflictRecords records;
+    private final Appeals appeals;
     private final ConflictFigures figures;
     private final DealRecords deals;
     private final Deals all;
@@ -44,12 +45,14 @@ class ConflictsController {
     ConflictsController(
             ConflictReader reader,
             ConflictRecords records,
+            Appeals appeals,
             ConflictFigures figures,
             DealRecords deals,
             Deals all,
             Clock clock) {
         this.reader = reader;
         this.records = records;
+        this.appeals = appeals;
         this.figures = figures;
         this.deals = deals;
         this.all = all;
@@ -67,7 +70,7 @@ class ConflictsController {
 
     @GetMapping("/{id}")
     String conflict(@PathVariable long id, @AuthenticationPrincipal SignedIn me, Model model) {
-        return show(id, new Problems(), null, null, me, model);
+        return show(id, new Problems(), me, model);
     }
 
     /** @param winner a deal's id, or "both" */
@@ -76,18 +79,15 @@ class ConflictsController {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String winner,
             @RequestParam(defaultValue = "") String why,
-            @RequestParam(defaultValue = "") String certified,
             @AuthenticationPrincipal SignedIn me,
             HttpServletResponse response,
             RedirectAttributes redirect,
             Model model) {
-        var one = certified.isEmpty() ? null : certified.equals("one") || certified.equals("both");
-        var other = certified.isEmpty() ? null : certified.equals("other") || certified.equals("both");
         Refused problem;
         try {
             if (!winner.equals("both") && !winner.matches("\\d{1,18}"))
                 throw new Refused("winner", "Choose which deal goes on, or both.");
-            var choice = new Choice(winner.equals("both") ? null : Long.valueOf(winner), why, one, other);
+            var choice = new Choice(winner.equals("both") ? null : Long.valueOf(winner), why);
             records.decide(id, choice, me, deals.now(me));
             Toast.say(redirect, "Decided. It stands on both deals, with the rule and the evidence.");
             return "redirect:/deals/conflicts/" + id;
@@ -99,7 +99,7 @@ class ConflictsController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, gone);
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return show(id, Problems.of(problem), one, other, me, model);
+        return show(id, Problems.of(problem), me, model);
     }
 
     @PostMapping("/{id}/appeal")
@@ -113,7 +113,7 @@ class ConflictsController {
             Model model) {
         Refused problem;
         try {
-            records.appeal(id, why, to, me, deals.now(me));
+            appeals.raise(id, why, to, me, deals.now(me));
             Toast.say(redirect, "Appealed. It is decided once more, and then for good.");
             return "redirect:/deals/conflicts/" + id;
         } catch (Refused refused) {
@@ -124,27 +124,21 @@ class ConflictsController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, gone);
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return show(id, Problems.of(problem), null, null, me, model);
+        return show(id, Problems.of(problem), me, model);
     }
 
-    private String show(
-            long id,
-            Problems problems,
-            @Nullable Boolean oneCertified,
-            @Nullable Boolean otherCertified,
-            SignedIn me,
-            Model model) {
+    private String show(long id, Problems problems, SignedIn me, Model model) {
         var line = reader.line(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var decisions = reader.decisions(id);
         model.addAttribute("line", line);
-        model.addAttribute("engagement", records.engagement(line, oneCertified, otherCertified));
+        model.addAttribute("engagement", records.engagement(line));
         model.addAttribute("decisions", decisions);
         model.addAttribute("appeal", reader.appeal(id).orElse(null));
         model.addAttribute("mayDecide", records.mayDecide(line, me));
         var mayAppeal = decisions.size() == 1 && line.appealTo() == null && lostBy(line, decisions.getFirst(), me);
         model.addAttribute("mayAppeal", mayAppeal);
         model.addAttribute(
-                "judges", mayAppeal ? records.judges(decisions.getFirst().byId()) : java.util.List.of());
+                "judges", mayAppeal ? appeals.judges(decisions.getFirst().byId()) : List.of());
         model.addAttribute("problems", problems);
         model.addAttribute("zone", me.zone());
         return "conflict/conflict";
@@ -153,7 +147,6 @@ class ConflictsController {
     private boolean lostBy(ConflictReader.Line line, ConflictReader.Decided first, SignedIn me) {
         var winner = first.winner();
         if (winner == null) return false;
-        var loser = winner == line.one().dealId() ? line.other() : line.one();
-        return deals.mayWork(all.findById(loser.dealId()).orElseThrow(), me);
+        return deals.mayWork(all.findById(line.rival(winner).dealId()).orElseThrow(), me);
     }
 }

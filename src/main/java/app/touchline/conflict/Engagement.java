@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import app.touchline.deal.DealKind;
 
 /**
@@ -88,20 +86,21 @@ record Engagement(int version, List<Finding> findings) {
     }
 
     private static Finding certified(Rule rule, Claim one, Claim other) {
-        if (one.certified() == null && other.certified() == null)
-            return new Finding(rule, null, "Nobody has looked into it.");
-        return either(
+        if (one.certified().isEmpty() && other.certified().isEmpty())
+            return new Finding(rule, null, "Neither is noted as certified for the products.");
+        if (!one.certified().isEmpty() && !other.certified().isEmpty())
+            return new Finding(
+                    rule,
+                    null,
+                    "Both are certified: %s (%s), %s (%s)."
+                            .formatted(one.partner(), one.certified(), other.partner(), other.certified()));
+        var winner = one.certified().isEmpty() ? other : one;
+        var loser = one.certified().isEmpty() ? one : other;
+        return new Finding(
                 rule,
-                is(one.certified()),
-                is(other.certified()),
-                one,
-                other,
-                "%s is certified for the products, %s is not.",
-                "Both are certified, or neither is.");
-    }
-
-    private static boolean is(@Nullable Boolean said) {
-        return said != null && said;
+                winner.dealId(),
+                "%s is certified for the products (%s), %s is not."
+                        .formatted(winner.partner(), winner.certified(), loser.partner()));
     }
 
     private static Finding either(

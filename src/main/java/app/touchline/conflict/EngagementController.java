@@ -128,7 +128,7 @@ class EngagementController {
             Model model) {
         try {
             aliases.add(alias, customer, me);
-            Toast.say(redirect, "Noted. Deals that come in or change are compared by it.");
+            Toast.say(redirect, "Noted. Open deals are compared by it.");
             return "redirect:" + PATH;
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

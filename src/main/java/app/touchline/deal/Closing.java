@@ -10,6 +10,10 @@ import jakarta.persistence.Enumerated;
 
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.money.Money;
+import app.touchline.partner.Names;
+import app.touchline.partner.Refused;
+
 /**
  * How a deal ended.
  *
@@ -25,4 +29,26 @@ public record Closing(
         @Column(name = "closed_on") LocalDate on,
         @Column(name = "won_value") @Nullable BigDecimal value,
         @Column(name = "lost_reason_id") @Nullable Long reasonId,
-        @Column(name = "lost_note") @Nullable String note) {}
+        @Column(name = "lost_note") @Nullable String note) {
+
+    private static final int EARLIEST_YEAR = 2000;
+
+    /** @param on the day on which the customer bought, not after today */
+    static Closing won(Stage from, Money value, LocalDate on, LocalDate today) {
+        return new Closing(from, past(on, today), value.amount(), null, null);
+    }
+
+    static Closing lost(Stage from, LostReason reason, String note, LocalDate on, LocalDate today) {
+        return new Closing(from, past(on, today), null, reason.id(), Names.text("note", note));
+    }
+
+    private static LocalDate past(LocalDate on, LocalDate today) {
+        Refused.when(on.isAfter(today), "closedOn", "%s is still to come.".formatted(on));
+        Refused.when(on.getYear() < EARLIEST_YEAR, "closedOn", "%s is too long ago; is the year right?".formatted(on));
+        return on;
+    }
+
+    Stage stage() {
+        return value == null ? Stage.CLOSED_LOST : Stage.CLOSED_WON;
+    }
+}

@@ -85,7 +85,6 @@ class DealForm {
         var typed = new LinkedHashMap<String, String>();
         FIELDS.forEach(field -> typed.put(field, ""));
         typed.put("origin", Origin.PARTNER.name());
-        typed.put("part", Part.SOURCED.name());
         typed.put("kind", DealKind.NEW_BUSINESS.name());
         typed.put("currency", money.programme().getCurrencyCode());
         typed.put("partner", partner == null ? "" : partner.name());
@@ -158,10 +157,12 @@ class DealForm {
                 problems.add("partner", "What our own sales entered has no partner; leave this empty.");
         } else if (form.get("partner").isBlank()) problems.add("partner", "Say which partner it is for.");
         else partnerId = named(form, "partner", problems);
+        var part = choice(Part.class, form, "part", origin == Origin.LEAD ? Part.INFLUENCED : Part.SOURCED);
+        if (origin == Origin.LEAD && part == Part.SOURCED)
+            problems.add("part", "A lead that we pass on was not sourced by the partner, who influences it.");
         var details = details(form, partnerId, problems);
         if (!problems.none() || details.isEmpty()) return Optional.empty();
-        return Optional.of(
-                new Registration(origin, partnerId, choice(Part.class, form, "part", Part.SOURCED), details.get()));
+        return Optional.of(new Registration(origin, partnerId, part, details.get()));
     }
 
     Optional<Details> details(EditForm form, @Nullable Long partnerId, Problems problems) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,15 @@ public class DealReader {
             return "/deals/" + code.words();
         }
 
+        public String whose() {
+            return partner == null ? "Our own sales" : partner;
+        }
+
+        /** Of its partner; empty for our own sales' deals. */
+        String tierWords() {
+            return tier == null ? "" : tier;
+        }
+
         /** Whether its partner is protected today. */
         public boolean protectedOn(LocalDate today) {
             return standing == Standing.APPROVED
@@ -99,15 +109,22 @@ public class DealReader {
                 .list();
     }
 
-    /** What is to be decided before then, the earliest due first. */
-    public List<Line> waitingBefore(Instant end, int most) {
-        return jdbc.sql(LINES + """
-                 where d.standing = 'WAITING' and d.decision_due_at < :end order by d.decision_due_at, d.id limit :most
-                """)
-                .param("end", end.atOffset(ZoneOffset.UTC))
-                .param("most", most)
+    /** @param count of all, of which these are the first */
+    record Found(int count, List<Line> first) {}
+
+    /** Those for which a condition on {@code d} and its partner {@code p} holds. */
+    Found find(String condition, Map<String, ?> params, String order, int most) {
+        var first = jdbc.sql(LINES + " where " + condition + " order by " + order + " limit " + most)
+                .params(params)
                 .query((row, index) -> line(row))
                 .list();
+        var count = first.size() < most
+                ? first.size()
+                : jdbc.sql("select count(*) from deal d left join partner p on p.id = d.partner_id where " + condition)
+                        .params(params)
+                        .query(Integer.class)
+                        .single();
+        return new Found(count, first);
     }
 
     /** How many registrations are overdue to be decided. */

@@ -25,6 +25,8 @@ import app.touchline.partner.Partner;
 import app.touchline.partner.Partners;
 import app.touchline.partner.Refused;
 import app.touchline.settings.SettingsReader;
+import app.touchline.team.Member;
+import app.touchline.team.Members;
 import app.touchline.team.SignedIn;
 
 /**
@@ -41,6 +43,7 @@ public class DealRecords {
     private final Deals deals;
     private final Partners partners;
     private final Contacts contacts;
+    private final Members members;
     private final LostReasons reasons;
     private final ProtectionRules rules;
     private final DecisionClock decisions;
@@ -53,6 +56,7 @@ public class DealRecords {
             Deals deals,
             Partners partners,
             Contacts contacts,
+            Members members,
             LostReasons reasons,
             ProtectionRules rules,
             DecisionClock decisions,
@@ -63,6 +67,7 @@ public class DealRecords {
         this.deals = deals;
         this.partners = partners;
         this.contacts = contacts;
+        this.members = members;
         this.reasons = reasons;
         this.rules = rules;
         this.decisions = decisions;
@@ -89,6 +94,7 @@ public class DealRecords {
         var twin = deals.findByFormKey(formKey);
         if (twin.isPresent()) return twin.get();
         check(registration.partnerId(), registration.details());
+        owner(registration.details().ownerId());
         var due = registration.partnerId() == null ? null : decisions.due(deed.at());
         var deal = deals.save(new Deal(free(), registration, due, formKey, deed));
         note(deed, "registered", deal, all(deal));
@@ -119,12 +125,19 @@ public class DealRecords {
                 .orElseThrow(() -> new Refused(field, "Choose a partner that is not archived."));
     }
 
+    private Member owner(long id) {
+        return members.findById(id)
+                .filter(member -> member.active() && member.signedIn().worksWithPartners())
+                .orElseThrow(() -> new Refused("owner", "Choose somebody who works with partners."));
+    }
+
     public void correct(long id, Details details, SignedIn me, Deed deed) {
         var deal = toChange(id, me);
-        check(deal.partnerId(), sameContact(deal, details) ? withoutContact(details) : details);
+        check(deal.partnerId(), sameContact(deal, details) ? details.withContact(null) : details);
         var before = all(deal);
         if (deal.details().equals(details)) return;
-        deal.correct(details, deed);
+        if (deal.ownerId() != details.ownerId()) deal.handTo(owner(details.ownerId()), deed);
+        if (!deal.details().equals(details)) deal.correct(details, deed);
         note(deed, "corrected", deal, changes(before, all(deal)));
         told(deal, deed);
     }
@@ -134,18 +147,17 @@ public class DealRecords {
         return Objects.equals(deal.details().contactId(), details.contactId());
     }
 
-    private static Details withoutContact(Details d) {
-        return new Details(
-                d.customer(),
-                d.value(),
-                d.expectedClose(),
-                d.products(),
-                d.description(),
-                d.kind(),
-                null,
-                d.incumbentId(),
-                d.ownerId(),
-                d.territory());
+    /** Somebody else looks after it from now on. */
+    public void handTo(long id, long takerId, SignedIn me, Deed deed) {
+        var deal = toChange(id, me);
+        if (deal.ownerId() == takerId) return;
+        var from = name(deal.ownerId());
+        deal.handTo(owner(takerId), deed);
+        note(deed, "handed on", deal, Map.of("from", from, "to", name(takerId)));
+    }
+
+    private String name(long memberId) {
+        return members.findById(memberId).orElseThrow().name();
     }
 
     public void withdraw(long id, String reason, SignedIn me, Deed deed) {
@@ -263,7 +275,7 @@ public class DealRecords {
         return detail;
     }
 
-    private static Map<String, Object> all(Deal deal) {
+    private Map<String, Object> all(Deal deal) {
         var details = deal.details();
         var all = new LinkedHashMap<String, Object>();
         all.put("customer", details.customer().name());
@@ -273,7 +285,7 @@ public class DealRecords {
         all.put("products", details.products());
         all.put("kind", details.kind().words());
         all.put("territory", details.territory().isEmpty() ? "none" : details.territory());
-        all.put("owner", details.ownerId());
+        all.put("owner", name(details.ownerId()));
         return all;
     }
 

@@ -50,8 +50,16 @@ class DealVerbsController {
         this.partners = partners;
     }
 
-    /** A form that was sent: by whom, about which deal, and where its answer goes. */
-    record Sent(Deal deal, SignedIn me, Model model, HttpServletResponse response) {
+    /**
+     * A form that was sent: by whom, about which deal, and where its answer goes.
+     *
+     * @param typed what was typed, by field
+     */
+    record Sent(Deal deal, Map<String, String> typed, SignedIn me, Model model, HttpServletResponse response) {
+
+        String text(String field) {
+            return typed.getOrDefault(field, "");
+        }
 
         /** Without the model, which holds this. */
         @Override
@@ -63,61 +71,42 @@ class DealVerbsController {
     @ModelAttribute
     Sent sent(
             @PathVariable String code,
+            @RequestParam Map<String, String> typed,
             @AuthenticationPrincipal SignedIn me,
             Model model,
             HttpServletResponse response) {
         var deal = RegistrationId.read(code)
                 .flatMap(id -> deals.findByCode(id.code()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        return new Sent(deal, me, model, response);
+        return new Sent(deal, typed, me, model, response);
     }
 
     @PostMapping("/approval")
-    String approve(
-            @ModelAttribute(binding = false) Sent sent,
-            @RequestParam(defaultValue = "") String note,
-            RedirectAttributes redirect) {
-        return done(
-                sent,
-                "decision",
-                "Approved: its protection begins today.",
-                redirect,
-                (id, deed) -> decisions.approve(id, note, sent.me(), deed));
+    String approve(@ModelAttribute(binding = false) Sent sent, RedirectAttributes redirect) {
+        return done(sent, "decision", "Approved: its protection begins today.", redirect, (id, deed) -> {
+            decisions.approve(id, sent.text("note"), sent.me(), deed);
+        });
     }
 
     @PostMapping("/refusal")
-    String decline(
-            @ModelAttribute(binding = false) Sent sent,
-            @RequestParam(defaultValue = "") String reason,
-            RedirectAttributes redirect) {
-        return done(
-                sent, "decision", "Declined.", redirect, (id, deed) -> decisions.decline(id, reason, sent.me(), deed));
+    String decline(@ModelAttribute(binding = false) Sent sent, RedirectAttributes redirect) {
+        return done(sent, "decision", "Declined.", redirect, (id, deed) -> {
+            decisions.decline(id, sent.text("reason"), sent.me(), deed);
+        });
     }
 
     @PostMapping("/withdrawal")
-    String withdraw(
-            @ModelAttribute(binding = false) Sent sent,
-            @RequestParam(defaultValue = "") String reason,
-            RedirectAttributes redirect) {
-        return done(
-                sent,
-                "withdrawal",
-                "Withdrawn.",
-                redirect,
-                (id, deed) -> records.withdraw(id, reason, sent.me(), deed));
+    String withdraw(@ModelAttribute(binding = false) Sent sent, RedirectAttributes redirect) {
+        return done(sent, "withdrawal", "Withdrawn.", redirect, (id, deed) -> {
+            records.withdraw(id, sent.text("reason"), sent.me(), deed);
+        });
     }
 
     @PostMapping("/extension")
-    String extend(
-            @ModelAttribute(binding = false) Sent sent,
-            @RequestParam(defaultValue = "") String evidence,
-            RedirectAttributes redirect) {
-        return done(
-                sent,
-                "extension",
-                "The protection is extended.",
-                redirect,
-                (id, deed) -> records.extend(id, evidence, sent.me(), deed));
+    String extend(@ModelAttribute(binding = false) Sent sent, RedirectAttributes redirect) {
+        return done(sent, "extension", "The protection is extended.", redirect, (id, deed) -> {
+            records.extend(id, sent.text("evidence"), sent.me(), deed);
+        });
     }
 
     @PostMapping("/stage")
@@ -126,54 +115,35 @@ class DealVerbsController {
     }
 
     @PostMapping("/win")
-    String win(
-            @ModelAttribute(binding = false) Sent sent,
-            @RequestParam(defaultValue = "") String value,
-            @RequestParam(defaultValue = "") String on,
-            RedirectAttributes redirect) {
-        return done(
-                sent,
-                "win",
-                "Closed won.",
-                redirect,
-                (id, deed) -> records.win(id, money(value, sent.deal()), day(on, "on"), sent.me(), deed));
+    String win(@ModelAttribute(binding = false) Sent sent, RedirectAttributes redirect) {
+        return done(sent, "win", "Closed won.", redirect, (id, deed) -> {
+            records.win(id, money(sent.text("value"), sent.deal()), day(sent.text("on")), sent.me(), deed);
+        });
     }
 
     @PostMapping("/loss")
     String lose(
             @ModelAttribute(binding = false) Sent sent,
             @RequestParam(defaultValue = "0") long reason,
-            @RequestParam(defaultValue = "") String note,
-            @RequestParam(defaultValue = "") String on,
             RedirectAttributes redirect) {
-        return done(
-                sent,
-                "loss",
-                "Closed lost.",
-                redirect,
-                (id, deed) -> records.lose(id, reason, note, day(on, "on"), sent.me(), deed));
+        return done(sent, "loss", "Closed lost.", redirect, (id, deed) -> {
+            records.lose(id, reason, sent.text("note"), day(sent.text("on")), sent.me(), deed);
+        });
     }
 
     @PostMapping("/reopening")
-    String reopen(
-            @ModelAttribute(binding = false) Sent sent,
-            @RequestParam(defaultValue = "") String why,
-            RedirectAttributes redirect) {
-        return done(sent, "reopening", "Reopened.", redirect, (id, deed) -> records.reopen(id, why, sent.me(), deed));
+    String reopen(@ModelAttribute(binding = false) Sent sent, RedirectAttributes redirect) {
+        return done(sent, "reopening", "Reopened.", redirect, (id, deed) -> {
+            records.reopen(id, sent.text("why"), sent.me(), deed);
+        });
     }
 
-    /** @param parameters a line each: {@code partner}, {@code part} and {@code percent} with its number; empty ones are left out */
+    /** A line each: {@code partner}, {@code part} and {@code percent} with its number; empty ones are left out. */
     @PostMapping("/parts")
-    String share(
-            @ModelAttribute(binding = false) Sent sent,
-            @RequestParam Map<String, String> parameters,
-            RedirectAttributes redirect) {
-        return done(
-                sent,
-                "parts",
-                "Saved.",
-                redirect,
-                (id, deed) -> records.share(id, shares(parameters), sent.me(), deed));
+    String share(@ModelAttribute(binding = false) Sent sent, RedirectAttributes redirect) {
+        return done(sent, "parts", "Saved.", redirect, (id, deed) -> {
+            records.share(id, shares(sent.typed()), sent.me(), deed);
+        });
     }
 
     private List<Share> shares(Map<String, String> parameters) {
@@ -208,12 +178,12 @@ class DealVerbsController {
                                 .formatted(deal.value().code())));
     }
 
-    private static LocalDate day(String typed, String field) {
+    private static LocalDate day(String typed) {
         var problems = new Problems();
-        var day = problems.day(field, typed);
-        var problem = problems.of(field);
+        var day = problems.day("on", typed);
+        var problem = problems.of("on");
         if (problem != null) throw problem;
-        if (day == null) throw new Refused(field, "Say on which day.");
+        if (day == null) throw new Refused("on", "Say on which day.");
         return day;
     }
 
@@ -234,6 +204,7 @@ class DealVerbsController {
                         "page", pages.of(sent.deal().code().code(), sent.me()).orElseThrow());
         sent.model().addAttribute("problems", Problems.of(problem));
         sent.model().addAttribute("opened", form);
+        sent.model().addAttribute("typed", sent.typed());
         return "deal/deal";
     }
 }

@@ -33,7 +33,7 @@ public interface Deals extends Repository<Deal, Long> {
 
     @Query("""
             select distinct d from Deal d left join d.shares s
-            where d.partnerId = :partnerId or d.incumbentId = :partnerId or s.partnerId = :partnerId""")
+            where d.partnerId = :partnerId or d.details.incumbentId = :partnerId or s.partnerId = :partnerId""")
     List<Deal> withPartIn(long partnerId);
 
     /** With the parts of partners. */

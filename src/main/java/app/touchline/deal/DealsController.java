@@ -2,6 +2,7 @@ package app.touchline.deal;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.springframework.context.annotation.Bean;
@@ -83,6 +84,7 @@ class DealsController {
                 "page", pages.of(code, me).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
         model.addAttribute("problems", new Problems());
         model.addAttribute("opened", "");
+        model.addAttribute("typed", Map.of());
         return "deal/deal";
     }
 }

@@ -2,75 +2,73 @@ package app.touchline.deal;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
+import app.touchline.deal.DealDuties.Scope;
+import app.touchline.deal.DealDuties.Some;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
 
-/** What of deals is on a person's daily list: decisions that are due today or overdue, and protection that ends soon. */
+/**
+ * What of deals is on a daily list: registrations and appeals to decide, protection that ends soon. The page, its summary, the
+ * file and the morning mail all say this.
+ */
 @Component
 public class DealsOfTheDay {
 
-    private static final int MOST = 25;
-
-    private final DealReader reader;
-    private final Delegates delegates;
+    private final ObjectProvider<DealDuties> duties;
     private final SettingsReader settings;
-    private final JdbcClient jdbc;
 
-    DealsOfTheDay(DealReader reader, Delegates delegates, SettingsReader settings, JdbcClient jdbc) {
-        this.reader = reader;
-        this.delegates = delegates;
+    DealsOfTheDay(ObjectProvider<DealDuties> duties, SettingsReader settings) {
+        this.duties = duties;
         this.settings = settings;
-        this.jdbc = jdbc;
+    }
+
+    /** What there is of each kind, in the order in which it is worked; no kind without any. */
+    public record Day(List<Some> kinds) {
+
+        public boolean nothing() {
+            return kinds.isEmpty();
+        }
+
+        public int count() {
+            return kinds.stream().mapToInt(Some::count).sum();
+        }
+
+        public List<DealDuty> first() {
+            return kinds.stream().flatMap(some -> some.first().stream()).toList();
+        }
+
+        /** How many are counted and not told. */
+        public int more() {
+            return count() - first().size();
+        }
+
+        /** "3 registrations to decide, 1 protection ending"; empty where there is nothing. */
+        public String words() {
+            return kinds.stream().map(some -> some.kind().counted(some.count())).collect(Collectors.joining(", "));
+        }
     }
 
     /**
-     * @param toDecide due until the end of the day in the programme's zone, the longest overdue first
-     * @param ending whose last protected day comes within two weeks, the earliest first
+     * @param mine decisions only for who may make them, appeals to this person, protection of deals this person or their
+     *     partners have
+     * @param most how many of each kind are told; all are counted
      */
-    public record Day(List<DealReader.Line> toDecide, List<DealReader.Line> ending, Instant now, LocalDate today) {
-
-        public boolean nothing() {
-            return toDecide.isEmpty() && ending.isEmpty();
-        }
-
-        /** "ends in 3 d". */
-        public String ends(DealReader.Line line) {
-            var until = line.protectedUntil();
-            if (until == null) return "";
-            var left = until.toEpochDay() - today.toEpochDay();
-            return left <= 0 ? "ends today" : "ends in " + left + " d";
-        }
-    }
-
-    /** @param mine decisions only for who may make them, protection only of deals this person or their partners have */
-    public Day of(SignedIn me, boolean mine, Instant now) {
-        var zone = settings.zone();
-        var today = LocalDate.ofInstant(now, zone);
-        var endOfDay = today.plusDays(1).atStartOfDay(zone).toInstant();
-        var decides = !mine || delegates.mayDecide(me);
-        return new Day(decides ? reader.waitingBefore(endOfDay, MOST) : List.of(), ending(me, mine, today), now, today);
-    }
-
-    private List<DealReader.Line> ending(SignedIn me, boolean mine, LocalDate today) {
-        var last = today.plusDays(14);
-        if (!mine) return reader.protectionEndingBy(last, MOST);
-        var theirs = jdbc.sql("""
-                select id from deal
-                where %s and protected_until between :today and :last
-                  and (owner_id = :me or partner_id in (select id from partner where owner_id = :me))
-                order by protected_until, id limit :most
-                """.formatted(DealReader.PROTECTED))
-                .param("today", today)
-                .param("last", last)
-                .param("me", me.id())
-                .param("most", MOST)
-                .query((row, index) -> row.getLong("id"))
-                .list();
-        return theirs.stream().flatMap(id -> reader.line(id).stream()).toList();
+    @Transactional(readOnly = true)
+    public Day of(SignedIn me, boolean mine, @Nullable Long tierId, @Nullable Long typeId, Instant now, int most) {
+        var scope = new Scope(me, mine, tierId, typeId, now, LocalDate.ofInstant(now, settings.zone()), most);
+        return new Day(duties.stream()
+                .map(each -> each.of(scope))
+                .filter(some -> some.count() > 0)
+                .sorted(Comparator.comparing(Some::kind))
+                .toList());
     }
 }

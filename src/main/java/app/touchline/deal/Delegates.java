@@ -44,17 +44,22 @@ public class Delegates {
 
     /** @param until the last day; null until further notice */
     public record Line(
-            long id, String name, LocalDate since, @Nullable LocalDate until) {}
+            long id,
+            long memberId,
+            String name,
+            LocalDate since,
+            @Nullable LocalDate until) {}
 
     /** Those that decide today or will. */
     public List<Line> all() {
         return jdbc.sql("""
-                select g.id, m.name, g.since, g.until from deal_delegate g join member m on m.id = g.member_id
+                select g.id, g.member_id, m.name, g.since, g.until from deal_delegate g join member m on m.id = g.member_id
                 where g.ended_at is null and (g.until is null or g.until >= :day) order by g.since, lower(m.name), g.id
                 """)
                 .param("day", today())
                 .query((row, index) -> new Line(
                         row.getLong("id"),
+                        row.getLong("member_id"),
                         row.getString("name"),
                         row.getObject("since", LocalDate.class),
                         row.getObject("until", LocalDate.class)))
@@ -115,6 +120,22 @@ public class Delegates {
                 .query((row, index) -> new About("member", row.getLong("id"), row.getString("name")))
                 .optional()
                 .ifPresent(who -> audit.note(me.who(), "ended a delegation for deals of", who, Map.of()));
+    }
+
+    /**
+     * Who decided in place of those who lead leaves: somebody else does, for the days that are left.
+     *
+     * @param takerId null where nobody does any more
+     */
+    @Transactional
+    public void handTo(long id, @Nullable Long takerId, SignedIn me) {
+        allow(me);
+        var left = all().stream().filter(line -> line.id() == id).findFirst();
+        if (left.isEmpty()) return;
+        end(id, me);
+        if (takerId == null) return;
+        var since = left.get().since().isBefore(today()) ? today() : left.get().since();
+        name(takerId, since, left.get().until(), me);
     }
 
     private static void allow(SignedIn me) {

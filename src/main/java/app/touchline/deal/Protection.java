@@ -81,6 +81,11 @@ public class Protection {
         return until;
     }
 
+    LocalDate lastDay() {
+        if (until == null) throw new IllegalStateException("not protected");
+        return until;
+    }
+
     public int extensions() {
         return extensions;
     }

@@ -9,6 +9,10 @@ import org.springframework.stereotype.Component;
 
 import app.touchline.action.ActionType;
 import app.touchline.action.NextStep;
+import app.touchline.conflict.Appeals;
+import app.touchline.deal.DealReader;
+import app.touchline.deal.Delegates;
+import app.touchline.deal.RegistrationId;
 import app.touchline.handover.Estate.Thing;
 import app.touchline.team.LooksAfter;
 
@@ -16,9 +20,13 @@ import app.touchline.team.LooksAfter;
 @Component
 class EstateReader implements LooksAfter {
 
+    private final Delegates delegates;
+    private final Appeals appeals;
     private final JdbcClient jdbc;
 
-    EstateReader(JdbcClient jdbc) {
+    EstateReader(Delegates delegates, Appeals appeals, JdbcClient jdbc) {
+        this.delegates = delegates;
+        this.appeals = appeals;
         this.jdbc = jdbc;
     }
 
@@ -33,7 +41,10 @@ class EstateReader implements LooksAfter {
                         person.active(),
                         partners(memberId),
                         actions(memberId),
-                        mailboxes(memberId)));
+                        mailboxes(memberId),
+                        deals(memberId),
+                        delegations(memberId),
+                        appeals(memberId)));
     }
 
     private record Person(String name, boolean active) {}
@@ -73,6 +84,38 @@ class EstateReader implements LooksAfter {
                 .list();
     }
 
+    private List<Thing> deals(long memberId) {
+        return jdbc.sql("""
+                select d.id, d.code, d.customer, coalesce(p.name, 'our own sales') as whose
+                from deal d left join partner p on p.id = d.partner_id
+                where d.owner_id = :id and %s order by lower(d.customer), d.id
+                """.formatted(DealReader.OPEN))
+                .param("id", memberId)
+                .query((row, index) -> new Thing(
+                        row.getLong("id"),
+                        "%s · %s · %s"
+                                .formatted(
+                                        new RegistrationId(row.getString("code")).words(),
+                                        row.getString("customer"),
+                                        row.getString("whose"))))
+                .list();
+    }
+
+    private List<Thing> delegations(long memberId) {
+        return delegates.all().stream()
+                .filter(line -> line.memberId() == memberId)
+                .map(line -> new Thing(
+                        line.id(),
+                        "%s to %s".formatted(line.since(), line.until() == null ? "further notice" : line.until())))
+                .toList();
+    }
+
+    private List<Thing> appeals(long memberId) {
+        return appeals.waitingFor(memberId).stream()
+                .map(appeal -> new Thing(appeal.conflictId(), appeal.words()))
+                .toList();
+    }
+
     @Override
     public List<String> lookedAfterBy(long memberId) {
         var said = new ArrayList<String>();
@@ -80,6 +123,9 @@ class EstateReader implements LooksAfter {
             say(said, estate.partners().size(), "partner", "partners");
             say(said, estate.actions().size(), "open action", "open actions");
             say(said, estate.mailboxes().size(), "mailbox", "mailboxes");
+            say(said, estate.deals().size(), "open deal", "open deals");
+            say(said, estate.delegations().size(), "delegation", "delegations");
+            say(said, estate.appeals().size(), "appeal", "appeals");
         });
         return said;
     }

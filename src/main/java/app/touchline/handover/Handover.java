@@ -9,6 +9,9 @@ import org.springframework.transaction.annotation.Transactional;
 import app.touchline.action.NextSteps;
 import app.touchline.audit.AuditLog;
 import app.touchline.audit.AuditLog.About;
+import app.touchline.conflict.Appeals;
+import app.touchline.deal.DealRecords;
+import app.touchline.deal.Delegates;
 import app.touchline.handover.HandoverForm.Checked;
 import app.touchline.mailbox.MailboxRecords;
 import app.touchline.partner.PartnerRecords;
@@ -22,6 +25,9 @@ class Handover {
     private final PartnerRecords partners;
     private final NextSteps steps;
     private final MailboxRecords mailboxes;
+    private final DealRecords deals;
+    private final Delegates delegates;
+    private final Appeals appeals;
     private final SettingsReader settings;
     private final AuditLog audit;
     private final Clock clock;
@@ -30,12 +36,18 @@ class Handover {
             PartnerRecords partners,
             NextSteps steps,
             MailboxRecords mailboxes,
+            DealRecords deals,
+            Delegates delegates,
+            Appeals appeals,
             SettingsReader settings,
             AuditLog audit,
             Clock clock) {
         this.partners = partners;
         this.steps = steps;
         this.mailboxes = mailboxes;
+        this.deals = deals;
+        this.delegates = delegates;
+        this.appeals = appeals;
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
@@ -48,6 +60,10 @@ class Handover {
         to.partners().forEach((partner, taker) -> partners.handTo(partner, taker, today, me));
         to.actions().forEach((action, taker) -> steps.reassign(me, action, null, taker));
         to.mailboxes().forEach((mailbox, taker) -> mailboxes.giveTo(mailbox, taker, me.who()));
+        var deed = deals.now(me);
+        to.deals().forEach((deal, taker) -> deals.handTo(deal, taker, me, deed));
+        to.delegations().forEach((delegation, taker) -> delegates.handTo(delegation, taker, me));
+        to.appeals().forEach((conflict, taker) -> appeals.handTo(conflict, taker, me, deed));
         audit.note(
                 me.who(),
                 "handed over all that was looked after by",
@@ -58,6 +74,12 @@ class Handover {
                         "actions",
                         to.actions().size(),
                         "mailboxes",
-                        to.mailboxes().size()));
+                        to.mailboxes().size(),
+                        "deals",
+                        to.deals().size(),
+                        "delegations",
+                        to.delegations().size(),
+                        "appeals",
+                        to.appeals().size()));
     }
 }

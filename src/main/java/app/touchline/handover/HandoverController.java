@@ -1,8 +1,7 @@
 package app.touchline.handover;
 
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -18,7 +17,6 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.partner.Refused;
-import app.touchline.team.Member;
 import app.touchline.team.Members;
 import app.touchline.team.SignedIn;
 import app.touchline.web.Toast;
@@ -26,6 +24,9 @@ import app.touchline.web.Toast;
 /** The page on which what a person looks after goes to others. */
 @Controller
 class HandoverController {
+
+    /** Kinds of things that may be refused to somebody by those who keep them. */
+    private static final Set<String> KINDS = Set.of("deals", "delegations", "appeals");
 
     private final EstateReader reader;
     private final Handover handover;
@@ -52,7 +53,7 @@ class HandoverController {
             HttpServletResponse response) {
         var estate = estate(id);
         var form = new HandoverForm(sent);
-        var checked = form.check(estate, takers(id).stream().map(Member::id).collect(Collectors.toSet()));
+        var checked = form.check(estate, takers(id));
         var problems = checked.problems();
         if (problems.isEmpty()) {
             try {
@@ -60,7 +61,7 @@ class HandoverController {
                 Toast.say(redirect, "All that %s looked after is in other hands.".formatted(estate.name()));
                 return "redirect:/admin/people/" + id;
             } catch (Refused refused) {
-                problems = Map.of("partners", refused.sentence());
+                problems = Map.of(KINDS.contains(refused.field()) ? refused.field() : "partners", refused.sentence());
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -72,10 +73,10 @@ class HandoverController {
     }
 
     /** Whoever works with partners and stays. */
-    private List<Member> takers(long leaving) {
-        return members.findByActiveTrueOrderByName().stream()
+    private Takers takers(long leaving) {
+        return new Takers(members.findByActiveTrueOrderByName().stream()
                 .filter(member -> member.id() != leaving && member.signedIn().worksWithPartners())
-                .toList();
+                .toList());
     }
 
     private String page(Estate estate, HandoverForm form, Map<String, String> problems, Model model) {

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
+import jakarta.persistence.Embeddable;
+
 /**
  * So much of one currency, with exactly as many decimals as that currency has (ISO 4217). Amounts of different currencies are
  * never added; {@link Rates} turns them into one.
  */
+@Embeddable
 public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);

@@ -30,6 +30,11 @@ public final class Refused extends RuntimeException {
         this.link = link;
     }
 
+    /** @throws Refused where it is so */
+    public static void when(boolean wrong, String field, String sentence) {
+        if (wrong) throw new Refused(field, sentence);
+    }
+
     /** Two people saved in the same instant, and this one was the second. */
     static Refused atTheSameMoment() {
         return new Refused("name", "Somebody else saved at the same moment. What you typed is kept here; save again.");

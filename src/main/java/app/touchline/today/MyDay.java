@@ -2,37 +2,45 @@ package app.touchline.today;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 
+import app.touchline.deal.DealsOfTheDay;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
 
-/** A person's own daily list, in words, for where there is no page: the same rows, counts and order. */
+/** A person's own daily list, in words, for where there is no page: the same rows, counts and order, deals first. */
 @Component
 public class MyDay {
 
     private static final int FIRST = 25;
 
     private final TodayReader reader;
+    private final DealsOfTheDay deals;
     private final SettingsReader settings;
 
-    MyDay(TodayReader reader, SettingsReader settings) {
+    MyDay(TodayReader reader, DealsOfTheDay deals, SettingsReader settings) {
         this.reader = reader;
+        this.deals = deals;
         this.settings = settings;
     }
 
     /**
      * One row.
      *
+     * @param path of the page of what it is about: the partner, the deal
+     * @param name of that
+     * @param tier of the partner; may be empty
      * @param when "3 d late", "today", "24 d of 7"
      * @param reason why it is on the list; may be empty
      */
-    public record Line(long partnerId, String partner, String tier, String what, String when, String reason) {}
+    public record Line(String path, String name, String tier, String what, String when, String reason) {}
 
-    /** A section with its first rows, and how many more there are. */
-    public record Part(Section section, int count, List<Line> lines) {
+    /** Rows of one kind: the first of them, and how many more there are. */
+    public record Part(String words, int count, List<Line> lines) {
         public int more() {
             return count - lines.size();
         }
@@ -54,14 +62,27 @@ public class MyDay {
         var zone = settings.zone();
         var mine = new TodayFilter(true, null, null);
         var found = reader.find(now, LocalDate.ofInstant(now, zone), me.id(), mine, null, FIRST);
-        return new Day(LocalDate.ofInstant(now, me.zone()), DayCounts.words(found.counts()), parts(found, me, now));
+        var waiting = deals.of(me, true, null, null, now, FIRST);
+        var parts = new ArrayList<>(parts(found, me, now));
+        if (!waiting.nothing()) parts.addFirst(part(waiting));
+        return new Day(LocalDate.ofInstant(now, me.zone()), DayCounts.words(found.counts(), waiting), parts);
+    }
+
+    private static Part part(DealsOfTheDay.Day deals) {
+        return new Part(
+                "Deals",
+                deals.count(),
+                deals.first().stream()
+                        .map(duty -> new Line(
+                                duty.href(), duty.partner(), duty.tier(), duty.what(), duty.when(), duty.about()))
+                        .toList());
     }
 
     private static List<Part> parts(TodayReader.Found found, SignedIn me, Instant now) {
-        return List.of(Section.values()).stream()
+        return Stream.of(Section.values())
                 .filter(section -> !section.quiet() && found.counts().getOrDefault(section, 0) > 0)
                 .map(section -> new Part(
-                        section,
+                        section.words(),
                         found.counts().getOrDefault(section, 0),
                         found.rows().stream()
                                 .filter(row -> row.section() == section)
@@ -72,7 +93,7 @@ public class MyDay {
 
     private static Line line(TodayRow row, SignedIn me, Instant now) {
         return new Line(
-                row.cadence().partnerId(),
+                "/partners/" + row.cadence().partnerId(),
                 row.cadence().name(),
                 row.cadence().tierName(),
                 row.what(),

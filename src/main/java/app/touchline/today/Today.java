@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.deal.DealsOfTheDay;
 import app.touchline.mailbox.Freshness;
 import app.touchline.team.SignedIn;
 
@@ -30,6 +31,7 @@ record Today(
         List<TodayRow> rows,
         Map<Section, Integer> counts,
         boolean anyPartners,
+        DealsOfTheDay.Day deals,
         Freshness freshness,
         SignedIn me) {
 
@@ -84,13 +86,18 @@ record Today(
         return counts.getOrDefault(section, 0);
     }
 
+    /** Whether deals are shown: they are no section of their own to be asked for. */
+    public boolean showsDeals() {
+        return only == null && !deals.nothing();
+    }
+
     public boolean nothingToDo() {
-        return parts().isEmpty();
+        return parts().isEmpty() && !showsDeals();
     }
 
     /** "9 overdue, 4 due today, 2 slipped": what there is, the empty left out. */
     public String summary() {
-        var said = DayCounts.words(counts);
+        var said = DayCounts.words(counts, deals);
         return said.isEmpty() ? (mine() ? "nothing waits for you" : "nothing waits") : said;
     }
 

@@ -78,7 +78,6 @@ class TodayController {
         var filter = new TodayFilter(mine, tier, type);
         if (asked && !remembered.equals(Optional.of(filter))) filters.remember(me.id(), filter);
         model.addAttribute("today", page(me, filter, only));
-        model.addAttribute("deals", deals.of(me, mine, clock.instant()));
         return "today/today";
     }
 
@@ -96,6 +95,7 @@ class TodayController {
                 found.rows(),
                 found.counts(),
                 reader.anyPartners(),
+                deals.of(me, filter.mine(), filter.tierId(), filter.typeId(), now, FIRST),
                 mailboxes.freshness(),
                 me);
     }

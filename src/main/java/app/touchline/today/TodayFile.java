@@ -1,6 +1,8 @@
 package app.touchline.today;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +13,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
+import app.touchline.deal.DealDuty;
+import app.touchline.deal.DealsOfTheDay;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
 import app.touchline.web.Csv;
@@ -20,11 +24,13 @@ import app.touchline.web.Csv;
 class TodayFile {
 
     private final TodayReader reader;
+    private final DealsOfTheDay deals;
     private final SettingsReader settings;
     private final Clock clock;
 
-    TodayFile(TodayReader reader, SettingsReader settings, Clock clock) {
+    TodayFile(TodayReader reader, DealsOfTheDay deals, SettingsReader settings, Clock clock) {
         this.reader = reader;
+        this.deals = deals;
         this.settings = settings;
         this.clock = clock;
     }
@@ -53,9 +59,27 @@ class TodayFile {
                 "days_since_touch",
                 "window_days",
                 "blockers")) {
+            var waiting = deals.of(me, filter.mine(), tier, type, clock.instant(), Integer.MAX_VALUE);
+            for (var duty : waiting.first()) csv.row(cells(duty, day));
             for (var section : Section.values())
                 for (var row : found.rows()) if (row.section() == section) csv.row(cells(row));
         }
+    }
+
+    private static String[] cells(DealDuty duty, LocalDate day) {
+        return new String[] {
+            duty.kind().name().toLowerCase(Locale.ROOT),
+            Csv.text(duty.partner()),
+            Csv.text(duty.tier()),
+            Csv.text(duty.owner()),
+            Csv.text(duty.what()),
+            "",
+            Csv.date(duty.due()),
+            Long.toString(Math.max(0, ChronoUnit.DAYS.between(duty.due(), day))),
+            "",
+            "",
+            ""
+        };
     }
 
     private static String[] cells(TodayRow row) {

@@ -31,15 +31,19 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import app.touchline.action.Action.Plan;
 import app.touchline.action.ActionType;
 import app.touchline.action.NextSteps;
+import app.touchline.deal.DealDecisions;
+import app.touchline.deal.DealRecords;
 import app.touchline.partner.Partner;
 import app.touchline.team.Member;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
+import app.touchline.testing.DealSamples;
 import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TeamSamples;
 import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchRows;
 import app.touchline.testing.TouchlineTest;
+import app.touchline.today.MyDay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -64,6 +68,18 @@ class AgendaTests {
 
     @Autowired
     NextSteps steps;
+
+    @Autowired
+    MyDay days;
+
+    @Autowired
+    DealSamples deals;
+
+    @Autowired
+    DealRecords dealRecords;
+
+    @Autowired
+    DealDecisions dealDecisions;
 
     @Autowired
     PartnerSamples partners;
@@ -326,6 +342,55 @@ class AgendaTests {
                 List.of("due_today", "slipped"));
         agree(nick, address, "2026-11-19T05:00:00Z", "1 overdue, 1 slipped", "1 late", List.of("overdue", "slipped"));
         assertThat(slipping.id()).isPositive();
+    }
+
+    /** What of deals waits until the end of the programme's day, in Berlin: said alike by list, file and mail, narrowed alike. */
+    @Test
+    void ofDealsTheListItsWordsTheFileAndTheMailSayTheSame() throws Exception {
+        var lead = team.opsLead();
+        var nick = team.memberIn(ZoneId.of("America/New_York"), "Nick York", Role.PARTNER_MANAGER);
+        var partner = partners.partner(PartnerSamples.name("Agenda"), 2, nick.id(), null);
+        jdbc.sql("delete from deal_reminder").update();
+        clock.set(Instant.parse("2026-11-16T09:00:00Z"));
+        var protectedDeal = deals.registered(partner.id(), DealSamples.customer(), nick.signedIn());
+        dealDecisions.approve(protectedDeal.id(), "", lead.signedIn(), dealRecords.now(lead.signedIn()));
+        clock.set(Instant.parse("2027-01-28T13:00:00Z")); // a Thursday: due on Monday
+        var waiting = deals.registered(partner.id(), DealSamples.customer(), nick.signedIn());
+
+        sayAlike(nick, "2027-01-30T22:59:00Z", "", List.of());
+        sayAlike(nick, "2027-01-30T23:00:00Z", "1 protection ending", List.of("protection"));
+        sayAlike(lead, "2027-01-31T22:59:00Z", "", List.of());
+        sayAlike(lead, "2027-01-31T23:00:00Z", "1 registration to decide", List.of("decision"));
+        clock.set(Instant.parse("2027-02-01T15:00:00Z"));
+        assertThat(get(lead, "/?who=mine"))
+                .contains("Decide " + waiting.details().customer().name(), "was due Mon 1 Feb");
+        var tierTwo = partner.tier().id();
+        assertThat(get(lead, "/?who=all&tier=" + tierTwo)).contains("1 registration to decide, 1 protection ending");
+        assertThat(get(lead, "/today.csv?who=all&tier=" + tierTwo)).contains("decision,", "protection,");
+        var tierOne = partners.tier(1).id();
+        assertThat(get(lead, "/?who=all&tier=" + tierOne)).doesNotContain("to decide", "protection ending");
+        assertThat(get(lead, "/today.csv?who=all&tier=" + tierOne)).doesNotContain("decision,", "protection,");
+    }
+
+    private void sayAlike(Member who, String at, String words, List<String> reasons) throws Exception {
+        clock.set(Instant.parse(at));
+        var page = get(who, "/?who=mine");
+        if (words.isEmpty()) assertThat(page).doesNotContain("to decide", "protection ending");
+        else assertThat(page).contains(words);
+        assertThat(get(who, "/today.csv?who=mine")
+                        .lines()
+                        .skip(1)
+                        .map(line -> line.split(",")[0])
+                        .filter(reason ->
+                                List.of("decision", "appeal", "protection").contains(reason)))
+                .containsExactlyElementsOf(reasons);
+        var said = days.of(who.signedIn(), clock.instant());
+        assertThat(said.words().endsWith(words)).isTrue();
+        assertThat(said.parts().stream()
+                        .filter(part -> part.words().equals("Deals"))
+                        .mapToInt(part -> part.count())
+                        .sum())
+                .isEqualTo(reasons.size());
     }
 
     private void agree(Member who, String calendar, String at, String words, String bar, List<String> reasons)

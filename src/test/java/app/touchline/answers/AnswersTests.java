@@ -27,6 +27,7 @@ class AnswersTests {
             "bulk_act_part",
             "cadence_change",
             "calendar_address",
+            "certification",
             "conflict_appeal",
             "conflict_decision",
             "contact_dismissal",

@@ -2,65 +2,25 @@ package app.touchline.conflict;
 
 import java.time.Duration;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 
 import app.touchline.deal.Deal;
-import app.touchline.deal.DealDecisions;
-import app.touchline.deal.DealRecords;
-import app.touchline.deal.Deals;
 import app.touchline.deal.Standing;
-import app.touchline.partner.Partner;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.testing.As;
 import app.touchline.testing.DealSamples;
-import app.touchline.testing.PartnerSamples;
-import app.touchline.testing.TeamSamples;
+import app.touchline.testing.DealsThroughPages;
 import app.touchline.testing.TestClock;
-import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
-@TouchlineTest
-class ConflictDecisionTests {
+class ConflictDecisionTests extends DealsThroughPages {
 
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    PartnerSamples partners;
-
-    @Autowired
-    TeamSamples team;
-
-    @Autowired
-    DealSamples samples;
-
-    @Autowired
-    DealRecords records;
-
-    @Autowired
-    DealDecisions decisions;
-
-    @Autowired
-    Deals deals;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    TestClock clock;
-
-    private SignedIn lead;
     private SignedIn otherLead;
     private SignedIn first;
     private SignedIn second;
@@ -69,7 +29,6 @@ class ConflictDecisionTests {
 
     @BeforeEach
     void twoDealsForOneCustomer() {
-        lead = team.opsLead().signedIn();
         otherLead = team.opsLead().signedIn();
         first = team.manager("Finn First").signedIn();
         second = team.manager("Saga Second").signedIn();
@@ -80,25 +39,12 @@ class ConflictDecisionTests {
         later = samples.registered(owned("Late", second).id(), "The " + customer + " Ltd", second);
     }
 
-    @AfterEach
-    void now() {
-        clock.reset();
-    }
-
-    private Partner owned(String name, SignedIn owner) {
-        return partners.partner(PartnerSamples.name(name), 1, owner.id(), null);
-    }
-
     private long conflict() {
         return jdbc.sql("select id from deal_conflict where deal_id = :later and other_id = :earlier")
                 .param("later", later.id())
                 .param("earlier", earlier.id())
                 .query(Long.class)
                 .single();
-    }
-
-    private MockMvcRequestBuilder post(String uri, SignedIn me) {
-        return mvc.post().uri(uri).with(As.signedIn(me)).with(csrf());
     }
 
     private MockMvcRequestBuilder decide(long winner, String why, SignedIn me) {
@@ -151,6 +97,51 @@ class ConflictDecisionTests {
                 .isFalse();
         assertThat(decide(earlier.id(), "Once more", otherLead)).hasStatus(422);
         assertThat(post("/deals/" + later.code().words() + "/approval", lead)).hasStatus(302);
+    }
+
+    @Test
+    void anAppealWaitsOnTheDailyListOfWhomItWentToUntilTheyDecide() {
+        assertThat(decide(earlier.id(), "", lead)).hasStatus(302);
+        assertThat(appeal(otherLead, second)).hasStatus(302);
+        var what = "Decide the appeal about " + later.details().customer().name();
+        assertThat(mine(otherLead)).contains("1 appeal to decide", what);
+        assertThat(mine(lead)).doesNotContain(what);
+        assertThat(decide(later.id(), "Their workshop was in September", otherLead))
+                .hasStatus(302);
+        assertThat(mine(otherLead)).doesNotContain(what);
+    }
+
+    private String mine(SignedIn me) {
+        return page(me, "/?who=mine");
+    }
+
+    @Test
+    void onAppealTheDealThatLostIsSeenAsItWasAndTheOneThatWonIsNotRevivedFromAnotherRefusal() {
+        assertThat(decide(earlier.id(), "", lead)).hasStatus(302);
+        assertThat(appeal(otherLead, second)).hasStatus(302);
+        assertThat(mvc.get().uri("/deals/conflicts/" + conflict()).with(As.signedIn(otherLead)))
+                .as("that it was declined tells nothing")
+                .bodyText()
+                .contains("Both are registered, or neither is.");
+        // the winner loses its protection to a third one, for good
+        var third = samples.registered(
+                owned("Third", second).id(), earlier.details().customer().name(), second);
+        var another = jdbc.sql("select id from deal_conflict where deal_id = :third and other_id = :earlier")
+                .param("third", third.id())
+                .param("earlier", earlier.id())
+                .query(Long.class)
+                .single();
+        assertThat(post("/deals/conflicts/" + another + "/decision", lead)
+                        .param("winner", "" + third.id())
+                        .param("why", "They have the contract"))
+                .hasStatus(302);
+        assertThat(post("/deals/conflicts/" + conflict() + "/decision", otherLead)
+                        .param("winner", "both")
+                        .param("why", "Two companies of one name"))
+                .hasStatus(302);
+        assertThat(deals.findById(earlier.id()).orElseThrow().protection().standing())
+                .isFalse();
+        assertThat(standing(later)).isEqualTo(Standing.WAITING);
     }
 
     @Test
@@ -223,20 +214,183 @@ class ConflictDecisionTests {
                 .contains("is registered, Our own sales is not");
     }
 
+    /** Nothing else of the two is alike. */
     @Test
-    void aKnownOtherNameAndASharedDomainAreFound() {
+    void aKnownOtherNameAloneIsAConflictWhicheverCameFirst() {
         var name = DealSamples.customer();
-        var aliased = DealSamples.customer();
+        var alias = DealSamples.customer();
+        var admin = team.admin().signedIn();
         var theirs = samples.registered(owned("Aliased", first).id(), name, first);
-        assertThat(post("/admin/engagement/aliases", team.admin().signedIn())
-                        .param("alias", aliased)
+        assertThat(asked(alias, "")).doesNotContain(theirs.code().words());
+        assertThat(post("/admin/engagement/aliases", admin)
+                        .param("alias", alias)
                         .param("customer", name))
                 .hasStatus(302);
-        assertThat(mvc.get()
-                        .uri("/deals/look-alikes?customer=" + aliased.replace(" ", "+"))
-                        .with(As.signedIn(second)))
+        assertThat(asked(alias + " GmbH", "")).contains(theirs.code().words(), "A known other name", "96 of 100");
+        var second = samples.registered(owned("Alias", this.second).id(), alias, this.second);
+        assertThat(reason(second)).isEqualTo("A known other name");
+        assertThat(asked(name, "")).contains(second.code().words());
+        // without the alias they are two
+        var id = jdbc.sql("select id from customer_alias where alias = :alias")
+                .param("alias", alias)
+                .query(Long.class)
+                .single();
+        assertThat(post("/admin/engagement/aliases/" + id + "/removal", admin)).hasStatus(302);
+        assertThat(asked(alias, "")).doesNotContain(theirs.code().words());
+        assertThat(open(second)).isZero();
+        assertThat(post("/admin/engagement/aliases", admin)
+                        .param("alias", alias)
+                        .param("customer", name))
+                .hasStatus(302);
+        assertThat(open(second)).as("told after both came in").isEqualTo(1);
+    }
+
+    @Test
+    void whereTwoPartnersBecomeOneTheirDealsAreInConflictNoMore() {
+        assertThat(state()).isEqualTo("OPEN");
+        assertThat(post(
+                                "/partners/" + later.partnerId() + "/merger",
+                                team.admin().signedIn())
+                        .param("into", "" + earlier.partnerId()))
+                .hasStatus(302);
+        assertThat(state()).isEqualTo("CEASED");
+    }
+
+    /** Nothing else of the two is alike. */
+    @Test
+    void theSameRegistrableDomainAloneIsAConflictAndAFreeMailDomainIsNone() {
+        var domain = DealSamples.customer().replace(' ', '-').toLowerCase(java.util.Locale.ROOT) + ".co.uk";
+        var theirs = registered(first, "shop." + domain);
+        assertThat(asked(DealSamples.customer(), "www." + domain))
+                .contains(theirs.code().words(), "The same domain, " + domain, "98 of 100");
+        assertThat(asked(DealSamples.customer(), "another-" + domain))
+                .as("the ending alone is no domain")
+                .doesNotContain(theirs.code().words());
+        assertThat(reason(registered(second, "mail." + domain))).isEqualTo("The same domain, " + domain);
+
+        var anybody = registered(first, "gmail.com");
+        assertThat(asked(DealSamples.customer(), "gmail.com"))
+                .doesNotContain(anybody.code().words());
+    }
+
+    private Deal registered(SignedIn me, String domain) {
+        assertThat(post("/deals", me)
+                        .param("partner", owned("Domain", me).name())
+                        .param("customer", DealSamples.customer())
+                        .param("domain", domain)
+                        .param("customerContact", "Tess Alder")
+                        .param("value", "100")
+                        .param("currency", "EUR")
+                        .param("expectedClose", "2027-02-01")
+                        .param("products", "Platform")
+                        .param("description", "They ask for an offer")
+                        .param("owner", "" + me.id())
+                        .param("seen", seen(domain)))
+                .hasStatus(302);
+        return deals.findById(jdbc.sql("select max(id) from deal where customer_domain = :domain")
+                        .param("domain", domain)
+                        .query(Long.class)
+                        .single())
+                .orElseThrow();
+    }
+
+    private String seen(String domain) {
+        return jdbc.sql(
+                        "select coalesce(string_agg(id::text, ','), '') from deal where :domain like '%.' || customer_registrable")
+                .param("domain", domain)
+                .query(String.class)
+                .single();
+    }
+
+    private String asked(String customer, String domain) {
+        return page(second, "/deals/look-alikes?customer={customer}&domain={domain}", customer, domain);
+    }
+
+    private String reason(Deal later) {
+        return jdbc.sql("select reason from deal_conflict where deal_id = :id")
+                .param("id", later.id())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void onOneDayTheCertificationOnRecordThatHeldThenBreaksTheTie() {
+        var customer = DealSamples.customer();
+        var one = owned("Tied one", first);
+        var other = owned("Tied other", second);
+        certify(one.id(), first, "Platform", "2020-01-01", "2026-11-18"); // over the day before
+        certify(one.id(), first, "Platform", "2026-11-20", ""); // the day after
+        certify(one.id(), first, "Plat", "2020-01-01", ""); // another product
+        certify(other.id(), second, "platform", "2026-11-19", "2026-11-19");
+        samples.registered(one.id(), customer, first);
+        var certified = samples.registered(other.id(), customer, second);
+        var id = jdbc.sql("select id from deal_conflict where deal_id = :id")
+                .param("id", certified.id())
+                .query(Long.class)
+                .single();
+        clock.set(TestClock.START.plus(Duration.ofDays(9)));
+        var evidence =
+                "%s is certified for the products (platform, 2026-11-19 to 2026-11-19, noted on 2026-11-19 by Saga Second), %s is not."
+                        .formatted(other.name(), one.name());
+        assertThat(mvc.get().uri("/deals/conflicts/" + id).with(As.signedIn(lead)))
                 .bodyText()
-                .contains(theirs.code().words(), "A known other name");
+                .contains(evidence, "/partners/" + one.id() + "/certifications");
+        assertThat(post("/deals/conflicts/" + id + "/decision", lead).param("winner", "" + certified.id()))
+                .hasStatus(302);
+        assertThat(post(
+                        "/partners/%d/certifications/%d/removal".formatted(other.id(), certificationOf(other.id())),
+                        second))
+                .hasStatus(302);
+        assertThat(mvc.get().uri("/deals/conflicts/" + id).with(As.signedIn(lead)))
+                .as("the evidence is kept")
+                .bodyText()
+                .contains("By rule 7 of version", evidence);
+    }
+
+    private void certify(long partner, SignedIn me, String product, String since, String until) {
+        assertThat(post("/partners/" + partner + "/certifications", me)
+                        .param("product", product)
+                        .param("since", since)
+                        .param("until", until))
+                .hasStatus(302);
+    }
+
+    private long certificationOf(long partner) {
+        return jdbc.sql("select id from certification where partner_id = :partner")
+                .param("partner", partner)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void aCertificationIsNotedOnceByWhoMayPlaceThePartnerAndShownToAll() {
+        var partner = owned("Certified", first);
+        var at = "/partners/" + partner.id() + "/certifications";
+        assertThat(post(at, second).param("product", "Platform").param("since", "2026-01-01"))
+                .hasStatus(403);
+        assertThat(post(at, first).param("product", " ").param("since", "2026-01-01"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("A product needs a name.");
+        assertThat(post(at, first).param("product", "Platform").param("since", "2026-02-30"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("is not a date", "value=\"Platform\"");
+        assertThat(post(at, first)
+                        .param("product", "Platform")
+                        .param("since", "2026-02-01")
+                        .param("until", "2026-01-01"))
+                .hasStatus(422);
+        certify(partner.id(), first, "Platform", "2026-02-01", "");
+        assertThat(post(at, first).param("product", "PLATFORM").param("since", "2026-02-01"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("already");
+        assertThat(mvc.get().uri(at).with(As.a(Role.VIEWER)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Platform", "until further notice", "by Finn First")
+                .doesNotContain("Note it");
     }
 
     @Test
@@ -285,13 +439,5 @@ class ConflictDecisionTests {
                 .param("kind", kind.name())
                 .query(String.class)
                 .single();
-    }
-
-    @Test
-    void conflictRateAndTimeToDecisionAreNumbersWithTheirDefinition() {
-        assertThat(mvc.get().uri("/deals/conflicts").with(As.a(Role.VIEWER)))
-                .hasStatusOk()
-                .bodyText()
-                .contains("Conflict rate", "Median working time", earlier.code().words());
     }
 }

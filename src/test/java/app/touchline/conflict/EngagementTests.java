@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import app.touchline.deal.DealKind;
@@ -32,10 +31,10 @@ class EngagementTests {
             String incumbent,
             String region,
             String territory,
-            @Nullable Boolean certified) {
+            String certified) {
 
         static Plain on(LocalDate day) {
-            return new Plain(DealKind.NEW_BUSINESS, day, true, "", "", "", null);
+            return new Plain(DealKind.NEW_BUSINESS, day, true, "", "", "", "");
         }
 
         Plain of(DealKind other) {
@@ -59,8 +58,8 @@ class EngagementTests {
             return new Plain(kind, on, registered, incumbent, region, where, certified);
         }
 
-        Plain certified(boolean is) {
-            return new Plain(kind, on, registered, incumbent, region, territory, is);
+        Plain certifiedFor(String what) {
+            return new Plain(kind, on, registered, incumbent, region, territory, what);
         }
 
         Claim as(long id) {
@@ -95,10 +94,13 @@ class EngagementTests {
     @Test
     void onOneDayCertificationBreaksTheTieAndOnlyThen() {
         assertThat(decides(Plain.on(LATE), Plain.on(LATE))).isEqualTo("none");
-        assertThat(decides(Plain.on(LATE), Plain.on(LATE).certified(true))).isEqualTo("CERTIFIED for 2");
-        assertThat(decides(Plain.on(LATE).certified(true), Plain.on(LATE).certified(true)))
+        assertThat(decides(Plain.on(LATE), Plain.on(LATE).certifiedFor("Platform")))
+                .isEqualTo("CERTIFIED for 2");
+        assertThat(decides(
+                        Plain.on(LATE).certifiedFor("Platform"), Plain.on(LATE).certifiedFor("Platform")))
                 .isEqualTo("none");
-        assertThat(decides(Plain.on(EARLY), Plain.on(LATE).certified(true))).isEqualTo("FIRST for 1");
+        assertThat(decides(Plain.on(EARLY), Plain.on(LATE).certifiedFor("Platform")))
+                .isEqualTo("FIRST for 1");
     }
 
     @Test

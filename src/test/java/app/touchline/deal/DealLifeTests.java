@@ -268,7 +268,13 @@ class DealLifeTests {
             refused("update deal set protected_until = protected_until + 10 where id = " + id);
             refused("update deal set protected_until = protected_until - 10, extensions = extensions + 1 where id = "
                     + id);
+            refused("update deal set protected_until = protected_until + 30, extensions = extensions + 1 where id = "
+                    + id);
+            refused("update deal set unprotected_on = current_date where id = " + id);
+            if (!paper.lapsed) refused("update deal set lapsed_on = protected_until + 1 where id = " + id);
         }
+        if (!paper.open()) refused("update deal set closed_on = closed_on - 1 where id = " + id);
+        if (paper.stage.equals("CLOSED_WON")) refused("update deal set won_value = won_value + 1 where id = " + id);
         if (paper.stage.equals("CLOSED_WON")) refused("update deal set won_value = null where id = " + id);
         if (paper.stage.equals("CLOSED_LOST")) refused("update deal set lost_reason_id = null where id = " + id);
         if (paper.lapsed) refused("update deal set lapsed_on = null where id = " + id);

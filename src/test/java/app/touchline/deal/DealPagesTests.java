@@ -3,12 +3,8 @@ package app.touchline.deal;
 import java.time.Duration;
 import java.util.UUID;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -17,62 +13,21 @@ import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.testing.As;
 import app.touchline.testing.DealSamples;
+import app.touchline.testing.DealsThroughPages;
 import app.touchline.testing.PartnerSamples;
-import app.touchline.testing.TeamSamples;
 import app.touchline.testing.TestClock;
-import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
-@TouchlineTest
-class DealPagesTests {
+class DealPagesTests extends DealsThroughPages {
 
-    @Autowired
-    MockMvcTester mvc;
-
-    @Autowired
-    PartnerSamples partners;
-
-    @Autowired
-    TeamSamples team;
-
-    @Autowired
-    DealSamples samples;
-
-    @Autowired
-    DealRecords records;
-
-    @Autowired
-    DealDecisions decisions;
-
-    @Autowired
-    Deals deals;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    TestClock clock;
-
-    private SignedIn lead;
     private SignedIn manager;
     private Partner partner;
 
     @BeforeEach
     void people() {
-        lead = team.opsLead().signedIn();
         manager = team.manager("Mia Manager").signedIn();
-        partner = partners.partner(PartnerSamples.name("Deal partner"), 1, manager.id(), null);
-    }
-
-    @AfterEach
-    void now() {
-        clock.reset();
-    }
-
-    private MockMvcRequestBuilder post(String uri, SignedIn me) {
-        return mvc.post().uri(uri).with(As.signedIn(me)).with(csrf());
+        partner = owned("Deal partner", manager);
     }
 
     private MockMvcRequestBuilder registration(String customer) {
@@ -107,6 +62,42 @@ class DealPagesTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains(customer, "Decide by", "12,500 EUR", "Sourced");
+    }
+
+    /** The same way as what a partner brings, only that the partner did not source it. */
+    @Test
+    void aLeadThatWePassOnIsRegisteredDecidedAndProtectedAndInfluencedByThePartner() {
+        var customer = DealSamples.customer();
+        assertThat(registration(customer).param("origin", "LEAD").param("part", "SOURCED"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("A lead that we pass on was not sourced by the partner");
+        assertThat(registration(customer).param("origin", "LEAD").param("part", ""))
+                .hasStatus(302);
+        var deal = of(customer);
+        assertThat(deal.standing()).isEqualTo(Standing.WAITING);
+        assertThat(post("/deals/" + deal.code().words() + "/approval", lead)).hasStatus(302);
+        assertThat(mvc.get().uri("/deals/" + deal.code().words()).with(As.a(Role.VIEWER)))
+                .bodyText()
+                .contains("Influenced · 12,500 EUR", "90 days");
+    }
+
+    @Test
+    void whatWasTypedIntoARefusedFormOfTheDealsPageIsKept() {
+        var deal = samples.registered(partner.id(), DealSamples.customer(), manager);
+        decisions.approve(deal.id(), "", lead, records.now(lead));
+        var at = "/deals/" + deal.code().words();
+        assertThat(post(at + "/stage", manager).param("to", "QUALIFIED")).hasStatus(302);
+        assertThat(post(at + "/win", manager).param("value", "nine thousand").param("on", "2026-11-16"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("value=\"nine thousand\"", "value=\"2026-11-16\"");
+        assertThat(post(at + "/loss", manager)
+                        .param("note", "They went elsewhere")
+                        .param("on", "2026-11-16"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("value=\"They went elsewhere\"");
     }
 
     @Test

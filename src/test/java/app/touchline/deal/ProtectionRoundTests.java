@@ -117,6 +117,16 @@ class ProtectionRoundTests {
                 .single();
     }
 
+    private List<DealDuty> waits(SignedIn me, DealDuty.Kind kind) {
+        return ofTheDay.of(me, true, null, null, clock.instant(), Integer.MAX_VALUE).first().stream()
+                .filter(duty -> duty.kind() == kind)
+                .toList();
+    }
+
+    private String href(long id) {
+        return "/deals/" + deals.findById(id).orElseThrow().code().words();
+    }
+
     private int events(long id, EventKind kind) {
         return jdbc.sql("select count(*) from deal_event where deal_id = :id and kind = :kind")
                 .param("id", id)
@@ -147,14 +157,14 @@ class ProtectionRoundTests {
         var last = until(id);
         at(last.minusDays(15));
         assertThat(mails(owner)).isZero();
-        assertThat(ofTheDay.of(owner, true, clock.instant()).ending()).isEmpty();
+        assertThat(waits(owner, DealDuty.Kind.PROTECTION)).isEmpty();
         at(last.minusDays(14));
         at(last.minusDays(10));
         assertThat(mails(owner)).isEqualTo(1);
         assertThat(mails(looksAfter)).isEqualTo(1);
-        assertThat(ofTheDay.of(owner, true, clock.instant()).ending())
-                .extracting(DealReader.Line::id)
-                .containsExactly(id);
+        assertThat(waits(owner, DealDuty.Kind.PROTECTION))
+                .singleElement()
+                .matches(duty -> duty.href().equals(href(id)) && duty.when().equals("ends in 10 d"));
         at(last.minusDays(3));
         at(last);
         assertThat(mails(owner)).isEqualTo(2);
@@ -284,11 +294,11 @@ class ProtectionRoundTests {
                     .isAfter(before)
                     .isEqualTo(hours.current().afterDays(clock.instant(), decisionClock.days()));
             clock.set(due(deal).plusSeconds(1));
-            assertThat(ofTheDay.of(lead, true, clock.instant()).toDecide())
-                    .filteredOn(line -> line.id() == deal)
+            assertThat(waits(lead, DealDuty.Kind.DECISION))
+                    .filteredOn(duty -> duty.href().equals(href(deal)))
                     .singleElement()
-                    .matches(line -> line.overdueAt(clock.instant()));
-            assertThat(ofTheDay.of(owner, true, clock.instant()).toDecide()).isEmpty();
+                    .matches(DealDuty::late);
+            assertThat(waits(owner, DealDuty.Kind.DECISION)).isEmpty();
         } finally {
             jdbc.sql("delete from day_off where day = '2027-03-25'").update();
         }

@@ -2,6 +2,7 @@ package app.touchline.handover;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -11,10 +12,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
+import app.touchline.deal.DealDecisions;
+import app.touchline.deal.DealRecords;
 import app.touchline.partner.Partner;
 import app.touchline.team.Member;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
+import app.touchline.testing.DealSamples;
 import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TeamSamples;
 import app.touchline.testing.TouchlineTest;
@@ -35,6 +39,15 @@ class HandoverTests {
 
     @Autowired
     PartnerSamples partners;
+
+    @Autowired
+    DealSamples deals;
+
+    @Autowired
+    DealRecords dealRecords;
+
+    @Autowired
+    DealDecisions decisions;
 
     @Autowired
     JdbcClient jdbc;
@@ -123,6 +136,100 @@ class HandoverTests {
         assertThat(post("deactivation", Map.of())).hasStatus3xxRedirection();
         assertThat(count("select count(*) from member where id = :id and active", dana.id()))
                 .isZero();
+    }
+
+    @Test
+    void openDealsWhatTheyDecideForOthersAndAppealsGoToNamedPeopleAndNothingIsLost() {
+        var lead = team.opsLead();
+        var judge = team.opsLead();
+        var me = dana.signedIn();
+        var waiting = deals.registered(acme.id(), DealSamples.customer(), me);
+        var approved = deals.registered(acme.id(), DealSamples.customer(), me);
+        var lost = deals.registered(acme.id(), DealSamples.customer(), me);
+        for (var deal : List.of(approved, lost))
+            decisions.approve(deal.id(), "", lead.signedIn(), dealRecords.now(lead.signedIn()));
+        var reason =
+                jdbc.sql("select min(id) from lost_reason").query(Long.class).single();
+        dealRecords.lose(lost.id(), reason, "", LocalDate.of(2026, 11, 18), me, dealRecords.now(me));
+        as(lead, "/deals/delegates", Map.of("member", "" + dana.id(), "since", "2026-11-01", "until", "2026-12-24"));
+
+        assertThat(post("deactivation", Map.of())).hasStatus(422).bodyText().contains("2 open deals", "1 delegation");
+        var to = Map.of(
+                "partners", "" + lee.id(), "actions", "" + lee.id(), "mailboxes", "shared", "deals", "" + kim.id());
+        assertThat(post("handover", to)).hasStatus(422).bodyText().contains("Say who decides registrations instead.");
+        var all = new HashMap<>(to);
+        all.put("delegations", "" + judge.id());
+        assertThat(post("handover", all)).as("no partner manager").hasStatus(422);
+        all.put("delegations", "" + kim.id());
+        assertThat(post("handover", all)).hasRedirectedUrl("/admin/people/" + dana.id());
+
+        for (var deal : List.of(waiting, approved))
+            assertThat(count("select owner_id from deal where id = :id", deal.id()))
+                    .isEqualTo(kim.id());
+        assertThat(count("select owner_id from deal where id = :id", lost.id()))
+                .as("what is over stays whose it was")
+                .isEqualTo(dana.id());
+        assertThat(mvc.get().uri("/deals/" + waiting.code().words()).with(As.signedIn(kim.signedIn())))
+                .bodyText()
+                .contains("Handed on", "To Kim Stays");
+        assertThat(jdbc.sql("""
+                select since || ' ' || until from deal_delegate where member_id = :id and ended_at is null
+                """).param("id", kim.id()).query(String.class).single())
+                .isEqualTo("2026-11-18 2026-12-24");
+        assertThat(count(
+                        "select count(*) from deal_delegate where member_id = :id and ended_at is not null", dana.id()))
+                .isEqualTo(1);
+        assertThat(post("deactivation", Map.of())).hasStatus3xxRedirection();
+    }
+
+    @Test
+    void anAppealWaitsForWhoTookItOver() {
+        var lead = team.opsLead();
+        var judge = team.opsLead();
+        var customer = DealSamples.customer();
+        var earlier = deals.registered(beta.id(), customer, lead.signedIn());
+        var later = deals.registered(acme.id(), customer + " Ltd", kim.signedIn());
+        var conflict = count("select id from deal_conflict where deal_id = :id", later.id());
+        as(
+                lead,
+                "/deals/conflicts/" + conflict + "/decision",
+                Map.of("winner", "" + earlier.id(), "why", "They were there first"));
+        // Dana leads, too, and it is appealed to her
+        jdbc.sql("insert into member_role (member_id, role) values (:id, 'OPS_LEAD')")
+                .param("id", dana.id())
+                .update();
+        as(
+                kim,
+                "/deals/conflicts/" + conflict + "/appeal",
+                Map.of("to", "" + dana.id(), "why", "The workshop was ours"));
+
+        assertThat(post("deactivation", Map.of())).hasStatus(422).bodyText().contains("1 appeal");
+        var to = new HashMap<>(Map.of(
+                "partners", "" + lee.id(), "actions", "" + lee.id(), "mailboxes", "shared", "appeals", "" + kim.id()));
+        assertThat(post("handover", to)).as("does not lead").hasStatus(422);
+        to.put("appeals", "" + lead.id());
+        assertThat(post("handover", to))
+                .as("decided it")
+                .hasStatus(422)
+                .bodyText()
+                .contains("Choose somebody who leads and did not decide it.");
+        assertThat(count("select owner_id from partner where id = :id", acme.id()))
+                .as("nothing else is handed over then")
+                .isEqualTo(dana.id());
+        to.put("appeals", "" + judge.id());
+        assertThat(post("handover", to)).hasStatus3xxRedirection();
+        assertThat(mvc.get().uri("/?who=mine").with(As.signedIn(judge.signedIn())))
+                .bodyText()
+                .contains("1 appeal to decide", "Decide the appeal about " + customer + " Ltd");
+        assertThat(mvc.get().uri("/deals/conflicts/" + conflict).with(As.signedIn(judge.signedIn())))
+                .bodyText()
+                .contains("Appealed to " + judge.name(), "The workshop was ours");
+    }
+
+    private void as(Member who, String path, Map<String, String> fields) {
+        var request = mvc.post().uri(path).with(As.signedIn(who.signedIn())).with(csrf());
+        fields.forEach((field, value) -> request.param(field, value));
+        assertThat(request).hasStatus3xxRedirection();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Working time looked at minute by minute: slow and obvious. */
-record SlowWorkingTime(WorkingTime time) {
+public record SlowWorkingTime(WorkingTime time) {
 
     private static final long MINUTE = 60;
 
@@ -20,7 +20,7 @@ record SlowWorkingTime(WorkingTime time) {
                 .anyMatch(stretch -> stretch.from() <= minute && minute < stretch.to());
     }
 
-    Duration between(Instant from, Instant to) {
+    public Duration between(Instant from, Instant to) {
         var seconds = 0L;
         for (var at = from; at.isBefore(to); ) {
             var minutesEnd = at.truncatedTo(ChronoUnit.MINUTES).plusSeconds(MINUTE);

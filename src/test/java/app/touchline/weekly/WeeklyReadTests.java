@@ -10,8 +10,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import app.touchline.action.NextStepReader;
+import app.touchline.deal.DealDecisions;
+import app.touchline.deal.DealRecords;
 import app.touchline.partner.Partner;
 import app.touchline.partner.ProgrammeStatus;
+import app.touchline.testing.DealSamples;
 import app.touchline.testing.TestClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +25,15 @@ class WeeklyReadTests extends AReadInProgress {
 
     @Autowired
     NextStepReader steps;
+
+    @Autowired
+    DealSamples deals;
+
+    @Autowired
+    DealRecords dealRecords;
+
+    @Autowired
+    DealDecisions dealDecisions;
 
     @Test
     void everyStepStandsAndTheReadIsLeftAndResumedWhereItWas() {
@@ -36,6 +48,24 @@ class WeeklyReadTests extends AReadInProgress {
         assertThat(get(lena, read)).bodyText().contains("id=\"slipped-head\"").contains(acme.name(), beta.name());
         assertThat(post(lena, "/weekly/reads")).hasRedirectedUrl(read);
         assertThat(get(lena, "/weekly")).bodyText().contains("is in progress").contains("Mara Lead");
+    }
+
+    @Test
+    void whoSlippedIsShownWithItsOpenDealsThoseThatWaitOrAreLostLeftOut() {
+        var me = lena.signedIn();
+        assertThat(get(lena, read + "?step=slipped")).bodyText().doesNotContain("open deal");
+        var open = deals.registered(acme.id(), DealSamples.customer(), me);
+        var lost = deals.registered(acme.id(), DealSamples.customer(), me);
+        deals.registered(beta.id(), DealSamples.customer(), me); // still waits
+        for (var deal : List.of(open, lost)) dealDecisions.approve(deal.id(), "", me, dealRecords.now(me));
+        assertThat(get(lena, read + "?step=slipped")).bodyText().contains("2 open deals: 25,000 EUR sourced");
+        var reason =
+                jdbc.sql("select min(id) from lost_reason").query(Long.class).single();
+        dealRecords.lose(lost.id(), reason, "", TODAY, me, dealRecords.now(me));
+        assertThat(get(lena, read + "?step=slipped"))
+                .bodyText()
+                .containsOnlyOnce("open deal")
+                .contains("1 open deal: 12,500 EUR sourced");
     }
 
     @Test

@@ -1,0 +1,57 @@
+package app.touchline.deal;
+
+import java.time.LocalDate;
+import java.util.Objects;
+
+import org.springframework.stereotype.Component;
+
+import app.touchline.deal.DealReader.Line;
+
+/** Deals whose last protected day comes within two weeks, the earliest first. */
+@Component
+class ProtectionDuties implements DealDuties {
+
+    private static final int DAYS_BEFORE = 14;
+
+    private final DealReader reader;
+
+    ProtectionDuties(DealReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public Some of(Scope scope) {
+        var params = scope.params();
+        params.put("today", scope.today());
+        params.put("last", scope.today().plusDays(DAYS_BEFORE));
+        if (scope.mine()) params.put("me", scope.me().id());
+        var found = reader.find(
+                DealReader.PROTECTED + "and protected_until between :today and :last"
+                        + (scope.mine() ? " and (d.owner_id = :me or p.owner_id = :me)" : "") + scope.narrowed(),
+                params,
+                "d.protected_until, d.id",
+                scope.most());
+        return new Some(
+                DealDuty.Kind.PROTECTION,
+                found.count(),
+                found.first().stream().map(line -> duty(line, scope.today())).toList());
+    }
+
+    private static DealDuty duty(Line line, LocalDate today) {
+        var until = Objects.requireNonNull(line.protectedUntil());
+        var left = until.toEpochDay() - today.toEpochDay();
+        return new DealDuty(
+                DealDuty.Kind.PROTECTION,
+                line.href(),
+                "Protection of %s ends".formatted(line.customer()),
+                "%s · %s · %s, extend it or move it on"
+                        .formatted(
+                                line.code().words(), line.whose(), line.stage().words()),
+                line.whose(),
+                line.tierWords(),
+                line.owner(),
+                until,
+                left == 0 ? "ends today" : "ends in " + left + " d",
+                false);
+    }
+}
