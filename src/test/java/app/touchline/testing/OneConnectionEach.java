@@ -24,8 +24,8 @@ class OneConnectionEach implements BeanPostProcessor {
      * At the start; to say how far an import has come while its transaction is open; and when an admin has mail read now, after
      * the commit: single jobs and acts, not one for each person.
      */
-    private static final List<String> MAY_HAVE_TWO = List.of(
-            "org.flywaydb", "app.touchline.importing.ImportJobs", "app.touchline.mailbox.MailboxSchedule");
+    private static final List<String> MAY_HAVE_TWO =
+            List.of("org.flywaydb", "app.touchline.importing.ImportJobs", "app.touchline.mailbox.MailboxSchedule");
 
     private static final String REQUESTS = "org.springframework.test.web.servlet.MockMvc";
 
