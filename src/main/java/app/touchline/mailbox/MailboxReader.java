@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import app.touchline.mailbox.MailboxHealth.Counted;
 import app.touchline.mailbox.MailboxHealth.Folder;
@@ -32,12 +33,14 @@ class MailboxReader {
         this.secrets = secrets;
     }
 
+    @Transactional(readOnly = true)
     List<MailboxHealth> all() {
         return jdbc.sql(SELECT + "where m.removed_at is null order by m.address")
                 .query((row, index) -> health(row))
                 .list();
     }
 
+    @Transactional(readOnly = true)
     Optional<MailboxHealth> of(long id) {
         return jdbc.sql(SELECT + "where m.removed_at is null and m.id = :id")
                 .param("id", id)
@@ -46,6 +49,7 @@ class MailboxReader {
     }
 
     /** Those of a tenant. */
+    @Transactional(readOnly = true)
     List<MailboxHealth> through(long connectionId) {
         return jdbc.sql(SELECT + "where m.removed_at is null and m.connection_id = :connection order by m.address")
                 .param("connection", connectionId)

@@ -18,7 +18,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -40,8 +39,8 @@ import app.touchline.reading.HeldReads;
 import app.touchline.testing.Patience;
 
 /**
- * The sample programme, its mail read to the end, with a browser: one for all tests of a JVM that ask for it, since it takes
- * time. Each leaves it as it was, or changes what no other looks at.
+ * The sample programme, its mail read to the end, with a browser: one for the tests of a class, which may change it. Those of
+ * other classes would find what they left, in another order on each machine.
  */
 final class RunningSample implements AutoCloseable {
 
@@ -198,8 +197,10 @@ final class RunningSample implements AutoCloseable {
         }
 
         private static ExtensionContext.Store store(ExtensionContext context) {
-            return context.getStore(
-                    StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(RunningSample.class));
+            var ofItsClass = context.getTestMethod()
+                    .flatMap(method -> context.getParent())
+                    .orElse(context);
+            return ofItsClass.getStore(ExtensionContext.Namespace.create(RunningSample.class));
         }
 
         private static RunningSample start() {
