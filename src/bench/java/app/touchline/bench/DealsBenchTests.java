@@ -24,7 +24,7 @@ class DealsBenchTests {
 
     private static final Size PROGRAMME = new Size(10_000, 10_000);
     private static final int DEALS = 200_000;
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 100;
     private static final int RUNS = 60;
 
     private static final LocalDate TODAY = LocalDate.now(Clock.system(ZoneId.of("Europe/Berlin")));
