@@ -16,6 +16,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 import app.touchline.database.Home;
@@ -117,6 +118,9 @@ class SampleLife implements SmartLifecycle {
         try {
             if (mailboxes.areReadToTheEnd() && isReadToTheEnd()) reads.hold();
             else executor.schedule(() -> holdReads(executor), 1, TimeUnit.SECONDS);
+        } catch (PessimisticLockingFailureException met) {
+            // a job that keeps figures up to date had some of the partners
+            executor.schedule(() -> holdReads(executor), 1, TimeUnit.SECONDS);
         } catch (RuntimeException e) {
             log.warn("The sample has no weekly reads", e);
         }
