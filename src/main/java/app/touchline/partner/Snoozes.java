@@ -135,7 +135,7 @@ public class Snoozes {
     /** Waits for whoever is snoozing the same partner. */
     private Held held(long partnerId, SignedIn me) {
         var partner = jdbc.sql(
-                        "select id, name, owner_id from partner where id = :id and archived_at is null for update")
+                        "select id, name, owner_id from partner where id = :id and archived_at is null for no key update")
                 .param("id", partnerId)
                 .query(Held.class)
                 .optional()
