@@ -1,6 +1,7 @@
 package app.touchline.agenda;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HexFormat;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,7 +18,9 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.server.ResponseStatusException;
 
 import app.touchline.action.NextStepReader;
+import app.touchline.deal.DealsOfTheDay;
 import app.touchline.settings.SettingsReader;
+import app.touchline.team.Members;
 
 /** A person's calendar, for the program that knows its address; without a session. */
 @Controller
@@ -25,12 +28,24 @@ class CalendarController {
 
     private final CalendarAddresses addresses;
     private final NextStepReader steps;
+    private final DealsOfTheDay deals;
+    private final Members members;
     private final SettingsReader settings;
+    private final Clock clock;
 
-    CalendarController(CalendarAddresses addresses, NextStepReader steps, SettingsReader settings) {
+    CalendarController(
+            CalendarAddresses addresses,
+            NextStepReader steps,
+            DealsOfTheDay deals,
+            Members members,
+            SettingsReader settings,
+            Clock clock) {
         this.addresses = addresses;
         this.steps = steps;
+        this.deals = deals;
+        this.members = members;
         this.settings = settings;
+        this.clock = clock;
     }
 
     @GetMapping("/calendar/{name}")
@@ -39,7 +54,9 @@ class CalendarController {
         var member = addresses.memberOf(name);
         if (member.isEmpty()) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         var programme = settings.current();
-        var text = ActionCalendar.of(programme.name(), steps.assignedTo(member.getAsLong()), programme.baseUrl());
+        var me = members.findById(member.getAsLong()).orElseThrow().signedIn();
+        var text = ActionCalendar.of(
+                programme.name(), steps.assignedTo(me.id()), deals.ahead(me, clock.instant()), programme.baseUrl());
         addresses.wasRead(member.getAsLong());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         if (request.checkNotModified(HexFormat.of().formatHex(CalendarAddresses.hash(text)))) return null;

@@ -190,6 +190,11 @@ public class Appeals implements DealDuties {
         return new Some(DealDuty.Kind.APPEAL, count, first);
     }
 
+    @Override
+    public Pressing pressing(SignedIn me, Instant now, LocalDate today) {
+        return new Pressing(0, waitingFor(me.id()).size());
+    }
+
     private DealDuty duty(ResultSet row, Scope scope) throws SQLException {
         var raised = row.getObject("raised_at", OffsetDateTime.class).toInstant();
         return new DealDuty(

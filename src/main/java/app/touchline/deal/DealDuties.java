@@ -17,8 +17,21 @@ public interface DealDuties {
 
     Some of(Scope scope);
 
+    /** Of what is on this person's own list, how much is late and how much is due by the end of the programme's day. */
+    Pressing pressing(SignedIn me, Instant now, LocalDate today);
+
     /** @param count of all, of which these are the first */
     record Some(DealDuty.Kind kind, int count, List<DealDuty> first) {}
+
+    /** What the bar counts: what is late, and what else is to be done today. */
+    record Pressing(int late, int today) {
+
+        static final Pressing NOTHING = new Pressing(0, 0);
+
+        Pressing and(Pressing other) {
+            return new Pressing(late + other.late, today + other.today);
+        }
+    }
 
     /**
      * Whose list it is, and what is left out of it.
@@ -27,6 +40,7 @@ public interface DealDuties {
      * @param tierId only of partners in this tier; null for all
      * @param typeId only of partners of this type; null for all
      * @param today in the programme's zone
+     * @param until what is to be decided later than on this day is left out
      * @param most how many of each kind are told; all are counted
      */
     record Scope(
@@ -36,6 +50,7 @@ public interface DealDuties {
             @Nullable Long typeId,
             Instant now,
             LocalDate today,
+            LocalDate until,
             int most) {
 
         private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);

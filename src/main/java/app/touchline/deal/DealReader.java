@@ -102,47 +102,58 @@ public class DealReader {
         }
     }
 
-    /** What waits for a decision, the earliest due first. */
-    public List<Line> waiting() {
-        return jdbc.sql(LINES + " where d.standing = 'WAITING' order by d.decision_due_at, d.id")
-                .query((row, index) -> line(row))
-                .list();
+    /** @param count of all, of which these are some */
+    public record Found(int count, List<Line> lines) {
+
+        /** How many are counted and not told. */
+        public int more() {
+            return count - lines.size();
+        }
     }
 
-    /** @param count of all, of which these are the first */
-    record Found(int count, List<Line> first) {}
+    /** What waits for a decision, the earliest due first. */
+    public Found waiting(int most) {
+        return waiting(0, most);
+    }
+
+    /** @param from how many are passed over */
+    Found waiting(int from, int most) {
+        return find("d.standing = 'WAITING'", Map.of(), "d.decision_due_at, d.id", from, most);
+    }
 
     /** Those for which a condition on {@code d} and its partner {@code p} holds. */
     Found find(String condition, Map<String, ?> params, String order, int most) {
-        var first = jdbc.sql(LINES + " where " + condition + " order by " + order + " limit " + most)
+        return find(condition, params, order, 0, most);
+    }
+
+    private Found find(String condition, Map<String, ?> params, String order, int from, int most) {
+        var some = jdbc.sql(LINES + " where " + condition + " order by " + order + " limit " + most + " offset " + from)
                 .params(params)
                 .query((row, index) -> line(row))
                 .list();
-        var count = first.size() < most
-                ? first.size()
-                : jdbc.sql("select count(*) from deal d left join partner p on p.id = d.partner_id where " + condition)
-                        .params(params)
-                        .query(Integer.class)
-                        .single();
-        return new Found(count, first);
+        return new Found(from == 0 && some.size() < most ? some.size() : count(condition, params), some);
     }
 
-    /** How many registrations are overdue to be decided. */
-    public int overdue(Instant now) {
-        return jdbc.sql("select count(*) from deal where standing = 'WAITING' and decision_due_at < :now")
-                .param("now", now.atOffset(ZoneOffset.UTC))
+    /** How many there are for which a condition on {@code d} and its partner {@code p} holds. */
+    int count(String condition, Map<String, ?> params) {
+        return jdbc.sql("select count(*) from deal d left join partner p on p.id = d.partner_id where " + condition)
+                .params(params)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many registrations are or were due to be decided before that moment. */
+    int toDecideBefore(Instant end) {
+        return jdbc.sql("select count(*) from deal where standing = 'WAITING' and decision_due_at < :end")
+                .param("end", end.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
     }
 
     /** What loses its protection by that day unless it is extended, the earliest first. */
-    public List<Line> protectionEndingBy(LocalDate last, int most) {
-        return jdbc.sql(LINES + " where" + PROTECTED
-                        + "and d.protected_until <= :last order by d.protected_until, d.id limit :most")
-                .param("last", last)
-                .param("most", most)
-                .query((row, index) -> line(row))
-                .list();
+    public Found protectionEndingBy(LocalDate last, int most) {
+        return find(
+                PROTECTED + "and d.protected_until <= :last", Map.of("last", last), "d.protected_until, d.id", most);
     }
 
     /** The last that came in. */

@@ -29,6 +29,9 @@ class DealsController {
 
     private static final int MOST = 50;
 
+    /** So many registrations stand on a page of the desk. */
+    private static final int A_PAGE = 100;
+
     private final DealReader reader;
     private final DealPages pages;
     private final Delegates delegates;
@@ -54,18 +57,24 @@ class DealsController {
     @Bean
     static NavEntry dealsEntry(DealReader deals, Clock clock) {
         return new NavEntry(25, "deals", "Deals", "/deals", "shield-check", Set.of(), who -> {
-            var overdue = deals.overdue(clock.instant());
+            var overdue = deals.toDecideBefore(clock.instant());
             return overdue == 0 ? null : new Count(overdue + " late", true);
         });
     }
 
     @GetMapping("/deals")
-    String desk(@RequestParam(defaultValue = "") String q, @AuthenticationPrincipal SignedIn me, Model model) {
+    String desk(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "0") int from,
+            @AuthenticationPrincipal SignedIn me,
+            Model model) {
         var today = settings.current().today(clock);
-        var found = q.isBlank() ? List.<DealReader.Line>of() : reader.search(q, MOST);
         model.addAttribute("q", q.strip());
-        model.addAttribute("found", found);
-        model.addAttribute("waiting", reader.waiting());
+        model.addAttribute("found", q.isBlank() ? List.of() : reader.search(q, MOST));
+        model.addAttribute("mostFound", MOST);
+        model.addAttribute("waiting", reader.waiting(Math.max(0, from), A_PAGE));
+        model.addAttribute("from", Math.max(0, from));
+        model.addAttribute("pageSize", A_PAGE);
         model.addAttribute("ending", reader.protectionEndingBy(today.plusDays(REMINDED_DAYS), MOST));
         model.addAttribute("latest", reader.latest(MOST / 2));
         model.addAttribute("mayDecide", delegates.mayDecide(me));

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import app.touchline.deal.DealDuties.Pressing;
 import app.touchline.deal.DealDuties.Scope;
 import app.touchline.deal.DealDuties.Some;
 import app.touchline.settings.SettingsReader;
@@ -18,10 +19,12 @@ import app.touchline.team.SignedIn;
 
 /**
  * What of deals is on a daily list: registrations and appeals to decide, protection that ends soon. The page, its summary, the
- * file and the morning mail all say this.
+ * number in the bar, the file, the morning mail and the calendar all say this.
  */
 @Component
 public class DealsOfTheDay {
+
+    private static final int MOST_AHEAD = 500;
 
     private final ObjectProvider<DealDuties> duties;
     private final SettingsReader settings;
@@ -64,11 +67,30 @@ public class DealsOfTheDay {
      */
     @Transactional(readOnly = true)
     public Day of(SignedIn me, boolean mine, @Nullable Long tierId, @Nullable Long typeId, Instant now, int most) {
-        var scope = new Scope(me, mine, tierId, typeId, now, LocalDate.ofInstant(now, settings.zone()), most);
+        var today = LocalDate.ofInstant(now, settings.zone());
+        return of(new Scope(me, mine, tierId, typeId, now, today, today, most));
+    }
+
+    private Day of(Scope scope) {
         return new Day(duties.stream()
                 .map(each -> each.of(scope))
                 .filter(some -> some.count() > 0)
                 .sorted(Comparator.comparing(Some::kind))
                 .toList());
+    }
+
+    /** What is this person's, also what is to be decided later: for a calendar, the first of each kind. */
+    @Transactional(readOnly = true)
+    public List<DealDuty> ahead(SignedIn me, Instant now) {
+        var today = LocalDate.ofInstant(now, settings.zone());
+        return of(new Scope(me, true, null, null, now, today, today.plusYears(1), MOST_AHEAD))
+                .first();
+    }
+
+    /** Of this person's own list, what is late and what else is to be done today. */
+    @Transactional(readOnly = true)
+    public Pressing pressing(SignedIn me, Instant now) {
+        var today = LocalDate.ofInstant(now, settings.zone());
+        return duties.stream().map(each -> each.pressing(me, now, today)).reduce(Pressing.NOTHING, Pressing::and);
     }
 }

@@ -1,5 +1,6 @@
 package app.touchline.deal;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -9,8 +10,9 @@ import org.springframework.stereotype.Component;
 
 import app.touchline.deal.DealReader.Line;
 import app.touchline.settings.SettingsReader;
+import app.touchline.team.SignedIn;
 
-/** Registrations that are to be decided until the end of the programme's day, or were, the longest overdue first. */
+/** Registrations that are to be decided, or were, until the end of a day of the programme, the longest overdue first. */
 @Component
 class DecisionDuties implements DealDuties {
 
@@ -28,9 +30,8 @@ class DecisionDuties implements DealDuties {
     @Override
     public Some of(Scope scope) {
         if (scope.mine() && !delegates.mayDecide(scope.me())) return new Some(DealDuty.Kind.DECISION, 0, List.of());
-        var endOfDay = scope.today().plusDays(1).atStartOfDay(settings.zone()).toInstant();
         var params = scope.params();
-        params.put("end", endOfDay.atOffset(ZoneOffset.UTC));
+        params.put("end", endOf(scope.until()).atOffset(ZoneOffset.UTC));
         var found = reader.find(
                 "d.standing = 'WAITING' and d.decision_due_at < :end" + scope.narrowed(),
                 params,
@@ -39,7 +40,18 @@ class DecisionDuties implements DealDuties {
         return new Some(
                 DealDuty.Kind.DECISION,
                 found.count(),
-                found.first().stream().map(line -> duty(line, scope)).toList());
+                found.lines().stream().map(line -> duty(line, scope)).toList());
+    }
+
+    private Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(settings.zone()).toInstant();
+    }
+
+    @Override
+    public Pressing pressing(SignedIn me, Instant now, LocalDate today) {
+        if (!delegates.mayDecide(me)) return Pressing.NOTHING;
+        var late = reader.toDecideBefore(now);
+        return new Pressing(late, reader.toDecideBefore(endOf(today)) - late);
     }
 
     private DealDuty duty(Line line, Scope scope) {

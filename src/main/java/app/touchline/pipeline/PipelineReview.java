@@ -24,8 +24,8 @@ record PipelineReview(
         List<Changed> changed,
         Many stalled,
         Many closing,
-        List<DealReader.Line> lapsing,
-        List<DealReader.Line> decisions,
+        DealReader.Found lapsing,
+        DealReader.Found decisions,
         int changedInAll,
         LocalDate today,
         Instant now,
@@ -65,7 +65,7 @@ record PipelineReview(
         return changed.isEmpty()
                 && stalled.all() == 0
                 && closing.all() == 0
-                && lapsing.isEmpty()
-                && decisions.isEmpty();
+                && lapsing.count() == 0
+                && decisions.count() == 0;
     }
 }

@@ -81,7 +81,7 @@ class PipelineReviewReader {
                         "w.expected_close, w.deal_id",
                         today),
                 deals.protectionEndingBy(today.plusDays(LAPSING_DAYS), MOST),
-                deals.waiting(),
+                deals.waiting(MOST),
                 count(since),
                 today,
                 now,

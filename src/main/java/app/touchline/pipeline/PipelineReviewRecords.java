@@ -46,8 +46,8 @@ class PipelineReviewRecords {
                 .param("changed", review.changedInAll())
                 .param("stalled", review.stalled().all())
                 .param("closing", review.closing().all())
-                .param("lapsing", review.lapsing().size())
-                .param("decisions", review.decisions().size())
+                .param("lapsing", review.lapsing().count())
+                .param("decisions", review.decisions().count())
                 .query(Long.class)
                 .single();
         audit.note(

@@ -8,8 +8,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -55,6 +57,8 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 class AgendaTests {
 
     private static final LocalDate WEDNESDAY = LocalDate.of(2026, 11, 18);
+    private static final Pattern TODAY_IN_THE_BAR = Pattern.compile(
+            "<span class=\"bar-label\">Today</span>\\s*(?:<span class=\"bar-count[^\"]*\">([^<]*)</span>)?");
     private static final String[] WORKDAYS = {"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"};
 
     @Autowired
@@ -159,6 +163,17 @@ class AgendaTests {
         return ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent().toString();
     }
 
+    private static String html(MimeMessage mail) throws Exception {
+        return ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent().toString();
+    }
+
+    private MimeMessage mailTo(Member member) throws Exception {
+        wantNow(member);
+        var mail = mails().getLast();
+        assertThat(mail.getAllRecipients()[0].toString()).contains(member.email());
+        return mail;
+    }
+
     private String get(Member member, String path) throws Exception {
         return mvc.get()
                 .uri(path)
@@ -189,11 +204,7 @@ class AgendaTests {
                         "20 d of 7",
                         "https://touchline.test/",
                         "There you change or stop it.");
-        assertThat(((MimeMultipart) mail.getContent())
-                        .getBodyPart(1)
-                        .getContent()
-                        .toString())
-                .contains("href=\"https://touchline.test/partners/" + overdue.id() + "\"");
+        assertThat(html(mail)).contains("href=\"https://touchline.test/partners/" + overdue.id() + "\"");
         assertThat(get(dana, "/")).contains("1 overdue, 1 slipped");
     }
 
@@ -357,11 +368,40 @@ class AgendaTests {
         clock.set(Instant.parse("2027-01-28T13:00:00Z")); // a Thursday: due on Monday
         var waiting = deals.registered(partner.id(), DealSamples.customer(), nick.signedIn());
 
-        sayAlike(nick, "2027-01-30T22:59:00Z", "", List.of());
-        sayAlike(nick, "2027-01-30T23:00:00Z", "1 protection ending", List.of("protection"));
-        sayAlike(lead, "2027-01-31T22:59:00Z", "", List.of());
-        sayAlike(lead, "2027-01-31T23:00:00Z", "1 registration to decide", List.of("decision"));
+        sayAlike(nick, "2027-01-30T22:59:00Z", "", List.of(), "", "");
+        sayAlike(nick, "2027-01-30T23:00:00Z", "1 protection ending", List.of("protection"), "", "2027-02-14");
+        sayAlike(lead, "2027-01-31T22:59:00Z", "", List.of(), "", "2027-02-01");
+        sayAlike(lead, "2027-01-31T23:00:00Z", "1 registration to decide", List.of("decision"), "1 due", "2027-02-01");
+        sayAlike(lead, "2027-02-01T15:00:00Z", "1 registration to decide", List.of("decision"), "1 late", "2027-02-01");
+        sayAlike(nick, "2027-02-13T22:59:00Z", "1 protection ending", List.of("protection"), "", "2027-02-14");
+        sayAlike(nick, "2027-02-13T23:00:00Z", "1 protection ending", List.of("protection"), "1 due", "2027-02-14");
+        sayAlike(nick, "2027-02-14T22:59:00Z", "1 protection ending", List.of("protection"), "1 due", "2027-02-14");
+        sayAlike(nick, "2027-02-14T23:00:00Z", "", List.of(), "", "");
         clock.set(Instant.parse("2027-02-01T15:00:00Z"));
+        var decide = "Decide " + waiting.details().customer().name();
+        var facts = "%s · %s · 12,500 EUR".formatted(waiting.code().words(), partner.name());
+        var mail = mailTo(lead);
+        assertThat(mail.getSubject()).isEqualTo("Monday 1 February: 1 registration to decide");
+        assertThat(text(mail))
+                .contains(
+                        "DEALS",
+                        "* %s (Tier 2): %s, was due Mon 1 Feb, ".formatted(partner.name(), decide),
+                        "  " + facts);
+        assertThat(html(mail))
+                .contains(
+                        decide,
+                        facts,
+                        "was due Mon 1 Feb, ",
+                        "href=\"https://touchline.test/deals/%s\""
+                                .formatted(waiting.code().words()));
+        assertThat(text(mailTo(nick)))
+                .contains(
+                        "* %s (Tier 2): Protection of %s ends, ends in 13 d"
+                                .formatted(
+                                        partner.name(),
+                                        protectedDeal.details().customer().name()),
+                        protectedDeal.code().words())
+                .doesNotContain(decide);
         assertThat(get(lead, "/?who=mine"))
                 .contains("Decide " + waiting.details().customer().name(), "was due Mon 1 Feb");
         var tierTwo = partner.tier().id();
@@ -372,11 +412,14 @@ class AgendaTests {
         assertThat(get(lead, "/today.csv?who=all&tier=" + tierOne)).doesNotContain("decision,", "protection,");
     }
 
-    private void sayAlike(Member who, String at, String words, List<String> reasons) throws Exception {
+    /** @param event the day of the one event about deals in the calendar; empty for none */
+    private void sayAlike(Member who, String at, String words, List<String> reasons, String bar, String event)
+            throws Exception {
         clock.set(Instant.parse(at));
         var page = get(who, "/?who=mine");
         if (words.isEmpty()) assertThat(page).doesNotContain("to decide", "protection ending");
         else assertThat(page).contains(words);
+        assertThat(inTheBar(page)).as(at).isEqualTo(bar);
         assertThat(get(who, "/today.csv?who=mine")
                         .lines()
                         .skip(1)
@@ -391,6 +434,41 @@ class AgendaTests {
                         .mapToInt(part -> part.count())
                         .sum())
                 .isEqualTo(reasons.size());
+        assertThat(eventsAboutDeals(who))
+                .extracting(AgendaTests::day)
+                .containsExactlyElementsOf(event.isEmpty() ? List.of() : List.of(LocalDate.parse(event)));
+    }
+
+    private static String inTheBar(String page) {
+        var entry = TODAY_IN_THE_BAR.matcher(page);
+        assertThat(entry.find()).isTrue();
+        var count = entry.group(1);
+        return count == null ? "" : count;
+    }
+
+    private List<VEvent> eventsAboutDeals(Member who) throws Exception {
+        var address = calendarOf(who, UUID.randomUUID().toString());
+        return events(mvc.get().uri(address).exchange().getResponse().getContentAsString()).stream()
+                .filter(event -> !event.getUid().getValue().startsWith("action-"))
+                .toList();
+    }
+
+    private static LocalDate day(VEvent event) {
+        var start = event.getDateStart().getValue().getRawComponents();
+        return LocalDate.of(start.getYear(), start.getMonth(), start.getDate());
+    }
+
+    private void wantNow(Member who) {
+        jdbc.sql("""
+                insert into morning_mail (member_id, at_time, weekdays)
+                values (:member, cast(cast(:now as timestamptz) at time zone :zone as time), :days)
+                on conflict (member_id) do update set at_time = excluded.at_time, last_day = null
+                """)
+                .param("member", who.id())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("zone", who.zone().getId())
+                .param("days", WORKDAYS)
+                .update();
     }
 
     private void agree(Member who, String calendar, String at, String words, String bar, List<String> reasons)
@@ -399,21 +477,12 @@ class AgendaTests {
         assertThat(get(who, "/")).contains(words).contains(">" + bar + "<");
         assertThat(get(who, "/today.csv").lines().skip(1).map(line -> line.split(",")[0]))
                 .containsExactlyElementsOf(reasons);
-        jdbc.sql("""
-                insert into morning_mail (member_id, at_time, weekdays)
-                values (:member, cast(cast(:now as timestamptz) at time zone 'America/New_York' as time), :days)
-                on conflict (member_id) do update set at_time = excluded.at_time, last_day = null
-                """)
-                .param("member", who.id())
-                .param("now", Timestamp.from(clock.instant()))
-                .param("days", WORKDAYS)
-                .update();
+        wantNow(who);
         var mail = mails().getLast();
         assertThat(mail.getSubject()).endsWith(": " + words);
         var today = clock.instant().atZone(who.zone()).toLocalDate();
         var events = events(mvc.get().uri(calendar).exchange().getResponse().getContentAsString());
-        var start = events.getFirst().getDateStart().getValue().getRawComponents();
-        var due = LocalDate.of(start.getYear(), start.getMonth(), start.getDate());
+        var due = day(events.getFirst());
         assertThat(due.isBefore(today)).isEqualTo(words.contains("overdue"));
         assertThat(due.equals(today)).isEqualTo(words.contains("due today"));
     }

@@ -413,6 +413,35 @@ class PipelineTests {
     }
 
     @Test
+    void ofManyToDecideTheReviewShowsTheFirstCountsAllAndLeadsToTheQueue() throws Exception {
+        for (var i = 0; i <= PipelineReviewReader.MOST; i++)
+            samples.registered(partner.id(), DealSamples.customer(), manager);
+        var waiting = jdbc.sql("select count(*) from deal where standing = 'WAITING'")
+                .query(Integer.class)
+                .single();
+        var decisions = reviews.review(lead).decisions();
+        assertThat(decisions.lines()).hasSize(PipelineReviewReader.MOST);
+        assertThat(decisions.count()).isEqualTo(waiting);
+        assertThat(mvc.get().uri("/pipeline/review").with(As.signedIn(lead)))
+                .bodyText()
+                .contains("%,d more, all of them under Registrations".formatted(waiting - PipelineReviewReader.MOST));
+        var first = "/deals/" + decisions.lines().getFirst().code().words();
+        assertThat(mvc.get().uri("/deals?from=1").with(As.signedIn(lead)))
+                .bodyText()
+                .contains("%,d registrations to decide".formatted(waiting), "2 to ", " of %,d".formatted(waiting))
+                .doesNotContain(">" + first.substring(7) + "</span> · Registered</span></td>");
+        assertThat(mvc.get().uri("/deals?from=9999999").with(As.signedIn(lead)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("No more than these wait.");
+        mvc.post().uri("/pipeline/review").with(As.signedIn(lead)).with(csrf()).exchange();
+        assertThat(jdbc.sql("select decisions from pipeline_review order by id desc limit 1")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(waiting);
+    }
+
+    @Test
     void onlyAnAdminChangesStagesAndWithinReason() {
         assertThat(mvc.get().uri("/admin/pipeline").with(As.signedIn(manager))).hasStatus(403);
         var admin = team.admin().signedIn();
