@@ -1,7 +1,6 @@
 package app.touchline.deal;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-import app.touchline.money.Amount;
-import app.touchline.money.Money;
 import app.touchline.partner.Partners;
 import app.touchline.partner.Problems;
 import app.touchline.partner.Refused;
@@ -117,7 +114,12 @@ class DealVerbsController {
     @PostMapping("/win")
     String win(@ModelAttribute(binding = false) Sent sent, RedirectAttributes redirect) {
         return done(sent, "win", "Closed won.", redirect, (id, deed) -> {
-            records.win(id, money(sent.text("value"), sent.deal()), day(sent.text("on")), sent.me(), deed);
+            records.win(
+                    id,
+                    TypedClosing.value(sent.text("value"), sent.deal()),
+                    TypedClosing.day(sent.text("on")),
+                    sent.me(),
+                    deed);
         });
     }
 
@@ -127,7 +129,7 @@ class DealVerbsController {
             @RequestParam(defaultValue = "0") long reason,
             RedirectAttributes redirect) {
         return done(sent, "loss", "Closed lost.", redirect, (id, deed) -> {
-            records.lose(id, reason, sent.text("note"), day(sent.text("on")), sent.me(), deed);
+            records.lose(id, reason, sent.text("note"), TypedClosing.day(sent.text("on")), sent.me(), deed);
         });
     }
 
@@ -168,23 +170,6 @@ class DealVerbsController {
         } catch (NumberFormatException notANumber) {
             throw new Refused("shares", "“%s” is no percentage.".formatted(typed));
         }
-    }
-
-    private static Money money(String typed, Deal deal) {
-        return Amount.read(typed, deal.value().currency())
-                .orElseThrow(() -> new Refused(
-                        "value",
-                        "Write what it was won for, such as 12,500, in %s."
-                                .formatted(deal.value().code())));
-    }
-
-    private static LocalDate day(String typed) {
-        var problems = new Problems();
-        var day = problems.day("on", typed);
-        var problem = problems.of("on");
-        if (problem != null) throw problem;
-        if (day == null) throw new Refused("on", "Say on which day.");
-        return day;
     }
 
     private String done(Sent sent, String form, String said, RedirectAttributes redirect, BiConsumer<Long, Deed> verb) {

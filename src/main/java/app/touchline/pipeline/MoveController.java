@@ -29,8 +29,7 @@ import app.touchline.deal.Deals;
 import app.touchline.deal.LostReasons;
 import app.touchline.deal.RegistrationId;
 import app.touchline.deal.Stage;
-import app.touchline.money.Amount;
-import app.touchline.money.Money;
+import app.touchline.deal.TypedClosing;
 import app.touchline.partner.Problems;
 import app.touchline.partner.Refused;
 import app.touchline.settings.SettingsReader;
@@ -125,10 +124,11 @@ class MoveController {
     private void go(Deal deal, Stage to, MoveForm form, SignedIn me) {
         var deed = records.now(me);
         switch (to) {
-            case CLOSED_WON -> records.win(deal.id(), money(form.value(), deal), day(form.on()), me, deed);
+            case CLOSED_WON ->
+                records.win(deal.id(), TypedClosing.value(form.value(), deal), TypedClosing.day(form.on()), me, deed);
             case CLOSED_LOST -> {
                 if (form.reason() == 0) throw new Refused("reason", "Choose why it was lost.");
-                records.lose(deal.id(), form.reason(), form.note(), day(form.on()), me, deed);
+                records.lose(deal.id(), form.reason(), form.note(), TypedClosing.day(form.on()), me, deed);
             }
             case REGISTERED, QUALIFIED, PROPOSAL_SENT, NEGOTIATING -> records.moveTo(deal.id(), to, me, deed);
         }
@@ -162,23 +162,6 @@ class MoveController {
             Toast.say(redirect, deal.words() + ": " + refused.sentence());
         }
         return "redirect:" + back(back);
-    }
-
-    private static Money money(String typed, Deal deal) {
-        return Amount.read(typed, deal.value().currency())
-                .orElseThrow(() -> new Refused(
-                        "value",
-                        "Write what it was won for, such as 12,500, in %s."
-                                .formatted(deal.value().code())));
-    }
-
-    private static LocalDate day(String typed) {
-        var problems = new Problems();
-        var day = problems.day("on", typed);
-        var problem = problems.of("on");
-        if (problem != null) throw problem;
-        if (day == null) throw new Refused("on", "Say on which day.");
-        return day;
     }
 
     private String show(Deal deal, MoveForm form, Problems problems, SignedIn me, Model model) {

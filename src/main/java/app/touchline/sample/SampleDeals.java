@@ -7,18 +7,14 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 import app.touchline.database.SampleRun;
-import app.touchline.deal.Customer;
 import app.touchline.deal.DealDecisions;
-import app.touchline.deal.DealKind;
 import app.touchline.deal.DealRecords;
 import app.touchline.deal.Deed;
 import app.touchline.deal.Details;
@@ -31,6 +27,7 @@ import app.touchline.deal.Stage;
 import app.touchline.money.Money;
 import app.touchline.money.MoneyRecords;
 import app.touchline.partner.ProgrammeStatus;
+import app.touchline.sample.DealStory.Fate;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.Member;
 import app.touchline.team.Members;
@@ -45,71 +42,6 @@ import static java.util.Objects.requireNonNull;
 @Component
 @Conditional(SampleRun.class)
 class SampleDeals {
-
-    /** What becomes of a deal after it was approved. */
-    private enum Fate {
-        WAITS,
-        DECLINED,
-        REGISTERED,
-        QUALIFIED,
-        PROPOSAL_SENT,
-        NEGOTIATING,
-        WON,
-        LOST,
-        REOPENED
-    }
-
-    /**
-     * @param daysAgo when it was registered
-     * @param since for so many days it has stood where it stands
-     */
-    private record Story(
-            String customer, int daysAgo, int since, String value, String currency, int closesIn, Fate fate) {
-
-        /** So many days ago it came to the nth of so many stages: at the last one long ago as told, the others evenly before. */
-        int cameTo(int nth, int of) {
-            return daysAgo - 1 - (daysAgo - 1 - since) * nth / of;
-        }
-    }
-
-    private static final List<Story> STORIES = List.of(
-            new Story("Brightwater Foods", 1, 1, "48000", "EUR", 70, Fate.WAITS),
-            new Story("Castor Rail AG", 9, 9, "125000", "EUR", 95, Fate.WAITS),
-            new Story("Isarwerk GmbH & Co. KG", 0, 0, "18500", "EUR", 60, Fate.WAITS),
-            new Story("Delphin Pharma", 160, 52, "64000", "EUR", -50, Fate.WON),
-            new Story("Eastgate Retail plc", 150, 38, "91000", "GBP", -30, Fate.WON),
-            new Story("Fernhill Hospitals", 130, 11, "38500", "GBP", -9, Fate.WON),
-            new Story("Grantham Steel", 120, 47, "27000", "GBP", -45, Fate.LOST),
-            new Story("Nordlys Energi A/S", 115, 19, "72000", "EUR", -10, Fate.LOST),
-            new Story("Kestrel Insurance", 110, 6, "56000", "EUR", 26, Fate.REOPENED),
-            new Story("Vantage Logistics Inc.", 100, 9, "150000", "USD", 20, Fate.NEGOTIATING),
-            new Story("Polaris Shipyards", 87, 17, "83000", "EUR", 25, Fate.NEGOTIATING),
-            new Story("Quay Street Bank", 78, 12, "210000", "GBP", 40, Fate.PROPOSAL_SENT),
-            new Story("Ravensbourne Council", 70, 16, "34000", "GBP", 55, Fate.PROPOSAL_SENT),
-            new Story("Sundara Textiles", 60, 34, "29500", "USD", 8, Fate.PROPOSAL_SENT),
-            new Story("Tamsin & Sons", 52, 18, "12400", "GBP", 70, Fate.QUALIFIED),
-            new Story("Umbra Optics Oy", 45, 13, "41000", "EUR", 80, Fate.QUALIFIED),
-            new Story("Verdant Farms", 33, 25, "22750", "EUR", 90, Fate.QUALIFIED),
-            new Story("Wexford Ports", 8, 8, "67000", "EUR", 100, Fate.REGISTERED),
-            new Story("Harbour Lines", 20, 11, "96000", "EUR", 110, Fate.QUALIFIED),
-            new Story("Xenia Hotels", 5, 5, "19900", "EUR", 120, Fate.REGISTERED),
-            new Story("Yarrow Media", 14, 14, "15500", "EUR", 100, Fate.DECLINED),
-            new Story("The Harbour Lines Ltd.", 1, 1, "99000", "EUR", 100, Fate.WAITS));
-
-    private static final List<String> CONTACTS = List.of(
-            "Ines Calloway, head of operations",
-            "Mats Lindholm, chief technology officer",
-            "Orla Keane, procurement",
-            "Tess Alder, finance director",
-            "Youssef Amrani, head of planning",
-            "Greta Sommer, operations, via the switchboard");
-
-    private static final List<String> WISHES = List.of(
-            "They want to replace a tool of their own before the new year.",
-            "Two plants first, the others when it works.",
-            "Their auditors asked for one record instead of four spreadsheets.",
-            "A second region joins in spring and cannot run on the old system.",
-            "The contract with their present supplier ends; they compare three.");
 
     private final DealRecords deals;
     private final DealDecisions decisions;
@@ -153,16 +85,16 @@ class SampleDeals {
                 .filter(partner -> partner.status() == ProgrammeStatus.ACTIVE)
                 .sorted(Comparator.comparingInt(SamplePartner::tier).thenComparingInt(SamplePartner::number))
                 .toList();
-        for (var nth = 0; nth < STORIES.size(); nth++) {
+        for (var nth = 0; nth < DealStory.ALL.size(); nth++) {
             var partner = active.get(nth * 2 % active.size());
             var influencer = active.get((nth * 2 + 1) % active.size());
-            tell(STORIES.get(nth), nth, partner, ids, influencer, cast);
+            tell(DealStory.ALL.get(nth), nth, partner, ids, influencer, cast);
         }
         ownSales(cast);
     }
 
     private void tell(
-            Story story,
+            DealStory story,
             int nth,
             SamplePartner partner,
             Map<SamplePartner, Long> ids,
@@ -170,7 +102,7 @@ class SampleDeals {
             Cast cast) {
         var me = cast.owner(partner);
         var id = requireNonNull(ids.get(partner));
-        var told = details(story, nth, me, cast.today());
+        var told = story.details(nth, me, cast.today());
         var origin = nth % 7 == 5 ? Origin.LEAD : Origin.PARTNER;
         var part = origin == Origin.LEAD || nth % 5 == 2 ? Part.INFLUENCED : Part.SOURCED;
         var deal = deals.register(
@@ -217,7 +149,7 @@ class SampleDeals {
                 told.territory());
     }
 
-    private void follow(long id, Story story, SignedIn me, Cast cast) {
+    private void follow(long id, DealStory story, SignedIn me, Cast cast) {
         var fate = story.fate();
         var open = switch (fate) {
             case WAITS, DECLINED, REGISTERED -> List.<Stage>of();
@@ -252,34 +184,13 @@ class SampleDeals {
                     on(story.since(), Hour.MOVES, me, cast));
     }
 
-    /** Our own sales are after a customer whom a partner registered, too. */
     private void ownSales(Cast cast) {
-        var story = new Story("Polaris Shipyards Ltd", 12, 12, "80000", "EUR", 30, Fate.REGISTERED);
+        var story = DealStory.OF_OUR_OWN_SALES;
         deals.register(
-                new Registration(Origin.OWN_SALES, null, Part.SOURCED, details(story, 30, cast.lead(), cast.today())),
+                new Registration(Origin.OWN_SALES, null, Part.SOURCED, story.details(30, cast.lead(), cast.today())),
                 UUID.randomUUID(),
                 cast.lead(),
                 on(story.daysAgo(), Hour.REGISTERS, cast.lead(), cast));
-    }
-
-    private static Details details(Story story, int nth, SignedIn owner, LocalDate today) {
-        var slug = story.customer().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+.*$", "");
-        @Nullable Long nobody = null;
-        return new Details(
-                Customer.told(
-                        story.customer(),
-                        slug.equals("the") ? "" : slug + ".example",
-                        CONTACTS.get(nth % CONTACTS.size()),
-                        domain -> false),
-                Money.of(story.value(), story.currency()),
-                today.plusDays(story.closesIn()),
-                nth % 3 == 0 ? "Platform" : nth % 3 == 1 ? "Platform, onboarding" : "Analytics",
-                WISHES.get(nth % WISHES.size()),
-                nth % 8 == 6 ? DealKind.RENEWAL : nth % 8 == 7 ? DealKind.EXPANSION : DealKind.NEW_BUSINESS,
-                nobody,
-                nobody,
-                owner.id(),
-                "");
     }
 
     /** At what hour of a working day something is done, so that what follows from another comes after it on the same day, too. */
