@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -94,6 +93,7 @@ public class Deal {
         this.progress = new Progress(deed.day());
         this.changedAt = deed.at();
         this.formKey = formKey;
+        Refused.when(!origin.allows(registration.part()), "part", Origin.NOT_ITS_PART);
         if (partnerId != null) shares.add(new PartnerShare(new Share(partnerId, registration.part(), null)));
         happened(EventKind.REGISTERED, deed, "").worth(amount());
     }
@@ -228,12 +228,12 @@ public class Deal {
         happened(EventKind.REOPENED, deed, Names.text("why", why)).between(from, stage());
     }
 
-    void share(List<Share> parts, String words, Deed deed) {
-        Share.check(parts, partnerId);
+    void divide(Division told, Deed deed) {
+        Share.check(told.shares(), partnerId, origin);
         decision.refuseWhereOver("shares");
         shares.clear();
-        parts.forEach(part -> shares.add(new PartnerShare(part)));
-        happened(EventKind.SHARED, deed, words);
+        told.shares().forEach(part -> shares.add(new PartnerShare(part)));
+        happened(EventKind.SHARED, deed, told.words());
     }
 
     void conflict(String words, Deed deed) {
@@ -348,9 +348,6 @@ public class Deal {
     }
 
     public List<Share> shares() {
-        return shares.stream()
-                .map(PartnerShare::share)
-                .sorted(Comparator.comparing(Share::part).thenComparingLong(Share::partnerId))
-                .toList();
+        return shares.stream().map(PartnerShare::share).sorted(Share.IN_ORDER).toList();
     }
 }

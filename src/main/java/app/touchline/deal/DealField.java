@@ -24,6 +24,10 @@ public enum DealField implements FileField {
             Kind.CHOICE,
             "Registered by the partner, a lead that we passed to it, or entered by our own sales, which has no partner."),
     PART("Part", Kind.CHOICE, "Whether the partner sourced or influenced it; empty: sourced."),
+    SHARES(
+            "Shares",
+            Kind.TEXT,
+            "Where several partners have part in it or the money is divided: each with its part, such as Acme sourced 60%; Globex influenced 40%."),
     KIND("Kind", Kind.CHOICE, "New business, Renewal or Expansion; empty: new business."),
     OWNER("Owner", Kind.CHOICE, "Email or name of who looks after it; empty: the partner's owner, else who imports."),
     STANDING(
@@ -64,6 +68,7 @@ public enum DealField implements FileField {
             INCUMBENT: incumbent_partner current_partner
             ORIGIN: deal_origin direction
             PART: sourced_or_influenced attribution partner_role partner_attribution partner_involvement
+            SHARES: splits split partner_shares partner_split partner_splits deal_split deal_splits co_partners other_partners
             KIND: deal_type type opportunity_type
             OWNER: deal_owner opportunity_owner owner_name owner_email account_owner channel_manager partner_manager sales_rep account_executive
             STANDING: deal_registration_status registration_status approval_status approval decision deal_status status
@@ -85,29 +90,15 @@ public enum DealField implements FileField {
             DESCRIPTION: deal_name opportunity_name deal deal_title opportunity name details deal_description notes comments project
             """);
 
-    private final String words;
-    private final Kind kind;
-    private final String meaning;
+    private final Told told;
 
     DealField(String words, Kind kind, String meaning) {
-        this.words = words;
-        this.kind = kind;
-        this.meaning = meaning;
+        this.told = new Told(words, kind, meaning);
     }
 
     @Override
-    public String words() {
-        return words;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
+    public Told told() {
+        return told;
     }
 
     @Override

@@ -157,9 +157,8 @@ class DealForm {
                 problems.add("partner", "What our own sales entered has no partner; leave this empty.");
         } else if (form.get("partner").isBlank()) problems.add("partner", "Say which partner it is for.");
         else partnerId = named(form, "partner", problems);
-        var part = choice(Part.class, form, "part", origin == Origin.LEAD ? Part.INFLUENCED : Part.SOURCED);
-        if (origin == Origin.LEAD && part == Part.SOURCED)
-            problems.add("part", "A lead that we pass on was not sourced by the partner, who influences it.");
+        var part = choice(Part.class, form, "part", origin.usualPart());
+        if (!origin.allows(part)) problems.add("part", Origin.NOT_ITS_PART);
         var details = details(form, partnerId, problems);
         if (!problems.none() || details.isEmpty()) return Optional.empty();
         return Optional.of(new Registration(origin, partnerId, part, details.get()));

@@ -72,7 +72,7 @@ public class DealIntake {
     /**
      * What is told anew of a deal that is here.
      *
-     * @param part null: as it is
+     * @param division null: as it is
      * @param past null: it stands where it stood
      * @param tierId its partner's; null for our own sales
      */
@@ -80,7 +80,7 @@ public class DealIntake {
             long dealId,
             String externalId,
             Details details,
-            @Nullable Part part,
+            @Nullable Division division,
             @Nullable Past past,
             @Nullable Long tierId) {}
 
@@ -159,10 +159,8 @@ public class DealIntake {
     private static void first(Deal deal, Change change, Retelling retelling) {
         deal.identifyAs(change.externalId());
         if (!deal.details().equals(change.details())) deal.correct(change.details(), retelling.now());
-        var part = change.part();
-        var partner = deal.partnerId();
-        if (part != null && partner != null)
-            deal.share(List.of(new Share(partner, part, null)), part.words(), retelling.now());
+        var division = change.division();
+        if (division != null) deal.divide(division, retelling.now());
     }
 
     /** @return the ids of the new ones, in their order */

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -220,26 +221,19 @@ public class DealRecords {
     /** Which partners have which part; the one whose deal it is among them. */
     public void share(long id, List<Share> shares, SignedIn me, Deed deed) {
         var deal = toChange(id, me);
-        if (deal.shares().equals(shares)) return;
         var known = deal.shares().stream().map(Share::partnerId).collect(Collectors.toSet());
-        for (var share : shares) if (!known.contains(share.partnerId())) inProgramme("shares", share.partnerId());
-        var words = words(shares);
-        deal.share(shares, words, deed);
-        note(deed, "divided", deal, Map.of("parts", words));
-    }
-
-    private String words(List<Share> shares) {
-        return shares.stream()
-                .map(share -> {
-                    var partner =
-                            partners.findById(share.partnerId()).orElseThrow().name();
-                    var percent = share.percent();
-                    var part = share.part().words().toLowerCase(java.util.Locale.ROOT);
-                    return percent == null
-                            ? "%s %s".formatted(partner, part)
-                            : "%s %s %s%%".formatted(partner, part, percent.toPlainString());
-                })
-                .collect(Collectors.joining(", "));
+        var names = new HashMap<Long, String>();
+        for (var share : shares) {
+            var partnerId = share.partnerId();
+            var partner = known.contains(partnerId)
+                    ? partners.findById(partnerId).orElseThrow()
+                    : inProgramme("shares", partnerId);
+            names.put(partnerId, partner.name());
+        }
+        var told = Division.of(shares, names);
+        if (deal.shares().equals(told.shares())) return;
+        deal.divide(told, deed);
+        note(deed, "divided", deal, Map.of("parts", told.words()));
     }
 
     /** Whether this person may change this deal. */

@@ -53,11 +53,13 @@ public final class Retelling {
     /**
      * A deal that a file tells of and that is not here yet.
      *
+     * @param division null: nobody but the partner whose deal it is has part in it
      * @param code null: it gets one
      * @param tierId its partner's; null for our own sales
      */
     public record Arrival(
             Registration registration,
+            @Nullable Division division,
             Past past,
             @Nullable RegistrationId code,
             String externalId,
@@ -76,6 +78,8 @@ public final class Retelling {
         var due = arrival.registration().partnerId() == null ? null : DecisionClock.due(hours, decisionDays, deed.at());
         var deal = new Deal(code, arrival.registration(), due, UUID.randomUUID(), deed);
         deal.identifyAs(arrival.externalId());
+        var division = arrival.division();
+        if (division != null && !division.shares().equals(deal.shares())) deal.divide(division, deed);
         return deal;
     }
 

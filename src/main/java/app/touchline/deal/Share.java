@@ -1,7 +1,9 @@
 package app.touchline.deal;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ import app.touchline.partner.Refused;
  */
 public record Share(long partnerId, Part part, @Nullable BigDecimal percent) {
 
+    /** Who sourced it first. */
+    static final Comparator<Share> IN_ORDER = Comparator.comparing(Share::part).thenComparingLong(Share::partnerId);
+
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     public Share {
@@ -24,13 +29,27 @@ public record Share(long partnerId, Part part, @Nullable BigDecimal percent) {
             throw new Refused("shares", "A share is between 0.01 and 100 percent, with at most two decimals.");
     }
 
-    static void check(List<Share> shares, @Nullable Long registrant) {
+    /**
+     * "Acme sourced 60%"; "Acme sourced" where the parts are no money.
+     *
+     * @param partner the partner's name
+     */
+    public String words(String partner) {
+        var has = partner + " " + part.words().toLowerCase(Locale.ROOT);
+        return percent == null ? has : "%s %s%%".formatted(has, percent.toPlainString());
+    }
+
+    /** @param registrant the partner whose deal it is; null for our own sales */
+    static void check(List<Share> shares, @Nullable Long registrant, Origin origin) {
         if (shares.stream().filter(share -> share.part() == Part.SOURCED).count() > 1)
             throw new Refused("shares", "One partner sourced a deal; the others influenced it.");
         if (shares.stream().map(Share::partnerId).distinct().count() < shares.size())
             throw new Refused("shares", "Each partner has one part in a deal.");
         if (registrant != null && shares.stream().noneMatch(share -> share.partnerId() == registrant))
             throw new Refused("shares", "The partner whose deal it is has a part in it.");
+        if (registrant != null
+                && shares.stream().anyMatch(share -> share.partnerId() == registrant && !origin.allows(share.part())))
+            throw new Refused("shares", Origin.NOT_ITS_PART);
         var percents =
                 shares.stream().map(Share::percent).filter(Objects::nonNull).toList();
         if (percents.isEmpty()) return;

@@ -3,6 +3,7 @@ package app.touchline.importing;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ class Book {
     private final Map<String, Set<Long>> membersByName = new HashMap<>();
     private final Map<Long, String> memberNames = new HashMap<>();
     private final Map<String, Partner> byName = new HashMap<>();
+    private final Set<String> archived = new HashSet<>();
     private final Map<String, String> mergedAway = new HashMap<>();
     private final Map<String, PolitePass> passedOn = new HashMap<>();
     private final SimilarNames similar = new SimilarNames();
@@ -149,6 +151,15 @@ class Book {
                     .filter(into -> into.stored() && Objects.equals(into.id(), partner.mergedInto()))
                     .findFirst()
                     .ifPresent(into -> mergedAway.put(key(partner.name()), into.name()));
+    }
+
+    /** The names of those that are in the archive. */
+    void archived(Collection<String> names) {
+        names.forEach(name -> archived.add(key(name)));
+    }
+
+    boolean isArchived(String name) {
+        return archived.contains(key(name));
     }
 
     /** Companies that are none of the partners: they were passed on, and that stands. */

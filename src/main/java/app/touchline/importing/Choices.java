@@ -94,7 +94,7 @@ final class Choices {
     /** @param members those no longer active, too: old deals were theirs */
     static Choices ofDeals(Book book, Collection<Member> members, Collection<LostReason> reasons) {
         var choices = new Choices();
-        var partners = new Many(name -> book.meant(name).isPresent(), book::like);
+        var partners = new Many(name -> book.meant(name).isPresent() || book.isArchived(name), book::like);
         choices.many.put(DealField.PARTNER, partners);
         choices.many.put(DealField.INCUMBENT, partners);
         choices.put(DealField.OWNER, members.stream().map(Choices::person).toList());

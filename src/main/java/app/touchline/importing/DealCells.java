@@ -49,6 +49,9 @@ final class DealCells {
     @Nullable
     Part part;
 
+    /** Empty where the row leaves them to its part. */
+    List<DealShares.Said> shares = List.of();
+
     @Nullable
     DealKind kind;
 
@@ -80,6 +83,7 @@ final class DealCells {
         understand(DealField.ORIGIN, cell -> origin = one(Origin.values(), Origin::words, cell));
         understand(
                 DealField.PART, cell -> part = saysBothParts() ? Part.SOURCED : one(Part.values(), Part::words, cell));
+        understand(DealField.SHARES, cell -> shares = DealShares.read(cell));
         understand(DealField.KIND, cell -> kind = one(DealKind.values(), DealKind::words, cell));
         understand(DealField.STANDING, cell -> standing = one(Standing.values(), Standing::words, cell));
         understand(DealField.STAGE, cell -> stage = one(Stage.values(), Stage::words, cell));

@@ -26,6 +26,7 @@ import app.touchline.deal.DealIntake.Change;
 import app.touchline.deal.LookAlikes;
 import app.touchline.deal.LostReason;
 import app.touchline.deal.LostReasons;
+import app.touchline.deal.Share;
 import app.touchline.importing.ImportRun.Progress;
 import app.touchline.importing.Importing.NotAsShown;
 import app.touchline.importing.KnownDeals.Called;
@@ -33,8 +34,6 @@ import app.touchline.money.MoneyReader;
 import app.touchline.partner.Contact;
 import app.touchline.partner.Contacts;
 import app.touchline.partner.Partners;
-import app.touchline.partner.Suppressions;
-import app.touchline.partner.Tiers;
 import app.touchline.settings.FreeMail;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.Member;
@@ -47,13 +46,12 @@ class DealImports implements Imports {
 
     private static final int A_REPORT = 100;
 
+    private final Books books;
     private final Partners partners;
     private final Contacts contacts;
-    private final Tiers tiers;
     private final Members members;
     private final FreeMail freeMail;
     private final SettingsReader settings;
-    private final Suppressions suppressions;
     private final LostReasons reasons;
     private final MoneyReader money;
     private final DealIntake intake;
@@ -65,13 +63,12 @@ class DealImports implements Imports {
     private final Clock clock;
 
     DealImports(
+            Books books,
             Partners partners,
             Contacts contacts,
-            Tiers tiers,
             Members members,
             FreeMail freeMail,
             SettingsReader settings,
-            Suppressions suppressions,
             LostReasons reasons,
             MoneyReader money,
             DealIntake intake,
@@ -81,13 +78,12 @@ class DealImports implements Imports {
             EntityManager entities,
             JdbcClient jdbc,
             Clock clock) {
+        this.books = books;
         this.partners = partners;
         this.contacts = contacts;
-        this.tiers = tiers;
         this.members = members;
         this.freeMail = freeMail;
         this.settings = settings;
-        this.suppressions = suppressions;
         this.reasons = reasons;
         this.money = money;
         this.intake = intake;
@@ -111,9 +107,10 @@ class DealImports implements Imports {
     }
 
     private Book book(List<Member> people, List<Contact> known) {
-        var book = new Book(
-                settings.current(), tiers.inUse(), people, partners.inProgramme(), known, suppressions.current());
-        book.mergedAway(partners.merged());
+        var book = books.of(partners.inProgramme(), known, people);
+        book.archived(jdbc.sql("select name from partner where archived_at is not null and merged_into is null")
+                .query((row, index) -> row.getString("name"))
+                .list());
         return book;
     }
 
@@ -143,7 +140,8 @@ class DealImports implements Imports {
         var current = settings.current();
         var today = current.today(clock);
         var people = members.findAllByOrderByName();
-        var book = book(people, contacts.all());
+        var everybody = contacts.all();
+        var book = book(people, everybody);
         var called = Called.in(table);
         var deals = intake.known(called.codes(), called.externalIds(), called.customers());
         var all = reasons.all();
@@ -157,14 +155,18 @@ class DealImports implements Imports {
                         .map(Member::id)
                         .collect(Collectors.toSet()),
                 today);
+        var named = new NamedPartners(book, names(deals));
         var news = new DealNews(
                 book,
                 newDeals,
-                names(deals),
-                all.stream().collect(Collectors.toMap(LostReason::id, Function.identity())),
+                named,
+                new SettledDeals(
+                        named,
+                        all.stream().collect(Collectors.toMap(LostReason::id, Function.identity())),
+                        current.zone()),
+                everybody.stream().collect(Collectors.toMap(Contact::id, Function.identity())),
                 freeMail.current(),
-                today,
-                current.zone());
+                today);
         return new DealRun(
                 new KnownDeals(deals),
                 newDeals,
@@ -191,16 +193,18 @@ class DealImports implements Imports {
         jdbc.sql("select id, name from partner where id = any(:ids)")
                 .param(
                         "ids",
-                        deals.stream()
-                                .flatMap(deal -> Stream.of(
-                                        deal.partnerId(), deal.details().incumbentId()))
-                                .filter(Objects::nonNull)
-                                .distinct()
-                                .toArray(Long[]::new))
+                        deals.stream().flatMap(DealImports::partners).distinct().toArray(Long[]::new))
                 .query(row -> {
                     names.put(row.getLong("id"), row.getString("name"));
                 });
         return names;
+    }
+
+    /** Whose it is, through whom the customer bought until now, and who has part in it. */
+    private static Stream<Long> partners(Deal deal) {
+        return Stream.concat(
+                Stream.of(deal.partnerId(), deal.details().incumbentId()).filter(Objects::nonNull),
+                deal.shares().stream().map(Share::partnerId));
     }
 
     private void write(DealRun run, UUID job, String fileName, SignedIn me, Progress progress) {

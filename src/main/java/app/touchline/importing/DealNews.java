@@ -1,10 +1,9 @@
 package app.touchline.importing;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -16,15 +15,14 @@ import app.touchline.deal.Deal;
 import app.touchline.deal.DealField;
 import app.touchline.deal.DealIntake.Change;
 import app.touchline.deal.Details;
-import app.touchline.deal.LostReason;
+import app.touchline.deal.Division;
 import app.touchline.deal.Part;
 import app.touchline.deal.Past;
 import app.touchline.deal.Share;
-import app.touchline.deal.Stage;
 import app.touchline.deal.Standing;
 import app.touchline.money.Money;
+import app.touchline.partner.Contact;
 import app.touchline.partner.Names;
-import app.touchline.partner.Partner;
 
 import static app.touchline.importing.Cells.refuse;
 
@@ -36,28 +34,28 @@ final class DealNews {
 
     private final Book book;
     private final NewDeals newDeals;
-    private final Map<Long, String> partners;
-    private final Map<Long, LostReason> reasons;
+    private final NamedPartners partners;
+    private final SettledDeals settled;
+    private final Map<Long, Contact> contacts;
     private final Predicate<String> freeMail;
     private final LocalDate today;
-    private final ZoneId zone;
 
-    /** @param partners the names of those that the deals name, the archived ones included */
+    /** @param contacts all there are or were, by id */
     DealNews(
             Book book,
             NewDeals newDeals,
-            Map<Long, String> partners,
-            Map<Long, LostReason> reasons,
+            NamedPartners partners,
+            SettledDeals settled,
+            Map<Long, Contact> contacts,
             Predicate<String> freeMail,
-            LocalDate today,
-            ZoneId zone) {
+            LocalDate today) {
         this.book = book;
         this.newDeals = newDeals;
         this.partners = partners;
-        this.reasons = reasons;
+        this.settled = settled;
+        this.contacts = contacts;
         this.freeMail = freeMail;
         this.today = today;
-        this.zone = zone;
     }
 
     /** @param change null where all of it is so already */
@@ -65,63 +63,18 @@ final class DealNews {
 
     News of(Deal deal, DealCells cells) {
         var words = new ArrayList<String>();
-        cameInSo(deal, cells);
+        settled.cameInSo(deal, cells);
         var externalId = externalId(deal, cells, words);
         var details = details(deal, cells, words);
         if (deal.closed() && !details.equals(deal.details()))
             throw refuse("%s is closed here, and the row says otherwise: %s. Reopen it first."
                     .formatted(deal.words(), String.join("; ", words)));
-        var part = part(deal, cells, words);
+        var division = division(deal, cells, words);
         var past = past(deal, cells, details.value(), words);
-        return new News(
-                words.isEmpty() ? null : new Change(deal.id(), externalId, details, part, past, tier(deal)), words);
-    }
-
-    private @Nullable Long tier(Deal deal) {
-        var partnerId = deal.partnerId();
-        var name = partnerId == null ? null : partners.get(partnerId);
-        return name == null
-                ? null
-                : book.named(name).map(partner -> partner.tier().id()).orElse(null);
-    }
-
-    private void cameInSo(Deal deal, DealCells cells) {
-        if (cells.has(DealField.PARTNER) && !names(deal.partnerId(), cells, DealField.PARTNER))
-            throw refuse("%s is %s's here, and the row names %s; a deal stays whose it is."
-                    .formatted(deal.words(), nameOf(deal.partnerId()), cells.cell(DealField.PARTNER)));
-        stays(deal, DealField.ORIGIN, cells.origin, deal.origin());
-        stays(deal, DealField.REGISTERED_ON, cells.day(DealField.REGISTERED_ON), day(deal.registeredAt()));
-    }
-
-    private static <T> void stays(Deal deal, DealField field, @Nullable T said, @Nullable T here) {
-        if (said != null && !said.equals(here))
-            throw refuse("%s: of %s it is %s here, and that stays; the row says %s."
-                    .formatted(field.heading(), deal.words(), here == null ? "empty" : shown(here), shown(said)));
-    }
-
-    private static String shown(Object value) {
-        return switch (value) {
-            case Money money -> money.words();
-            case Enum<?> one -> one.name().toLowerCase(java.util.Locale.ROOT);
-            default -> "“%s”".formatted(value);
-        };
-    }
-
-    private boolean names(@Nullable Long partnerId, DealCells cells, DealField field) {
-        var name = partnerId == null ? null : partners.get(partnerId);
-        return name != null && Book.key(name).equals(Book.key(cells.cell(field)))
-                || book.meant(cells.cell(field))
-                        .map(Partner::id)
-                        .filter(id -> id.equals(partnerId))
-                        .isPresent();
-    }
-
-    private String nameOf(@Nullable Long partnerId) {
-        return partnerId == null ? "our own sales" : Objects.requireNonNullElse(partners.get(partnerId), "another");
-    }
-
-    private LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, zone);
+        if (words.isEmpty()) return new News(null, words);
+        var partner = partners.of(deal);
+        var tierId = partner == null ? null : partner.tier().id();
+        return new News(new Change(deal.id(), externalId, details, division, past, tierId), words);
     }
 
     private static String externalId(Deal deal, DealCells cells, List<String> words) {
@@ -134,15 +87,16 @@ final class DealNews {
 
     private Details details(Deal deal, DealCells cells, List<String> words) {
         var before = deal.details();
+        var contact = contact(deal, cells);
         var said = new Details(
                 customer(before.customer(), cells),
                 value(before.value(), cells),
                 Objects.requireNonNullElse(cells.day(DealField.EXPECTED_CLOSE), before.expectedClose()),
                 tidied(before.products(), cells, DealField.PRODUCTS, "The products"),
-                description(before.description(), cells),
+                description(before.description(), cells, contact == null),
                 cells.kind == null ? before.kind() : cells.kind,
-                contact(deal, before.contactId(), cells),
-                cells.has(DealField.INCUMBENT) && !names(before.incumbentId(), cells, DealField.INCUMBENT)
+                contact == null ? before.contactId() : contact,
+                cells.has(DealField.INCUMBENT) && !partners.is(before.incumbentId(), cells.cell(DealField.INCUMBENT))
                         ? Long.valueOf(
                                 newDeals.partner(cells, DealField.INCUMBENT).id())
                         : before.incumbentId(),
@@ -204,27 +158,51 @@ final class DealNews {
         return cells.has(field) ? Names.tidy(field.heading(), cells.cell(field), whose) : before;
     }
 
-    private static String description(String before, DealCells cells) {
+    private static String description(String before, DealCells cells, boolean withContact) {
         var said = cells.has(DealField.DESCRIPTION) ? cells.cell(DealField.DESCRIPTION) : before;
-        return Names.text("description", NewDeals.kept(said, cells));
+        return Names.text("description", NewDeals.kept(said, cells, withContact));
     }
 
-    private @Nullable Long contact(Deal deal, @Nullable Long before, DealCells cells) {
-        var partnerId = deal.partnerId();
-        var name = partnerId == null ? null : partners.get(partnerId);
-        var partner = name == null ? null : book.named(name).orElse(null);
+    /** Null where the row names nobody whom the partner has, or who is on the deal already, perhaps having left since. */
+    private @Nullable Long contact(Deal deal, DealCells cells) {
+        var here = deal.details().contactId();
+        var named = here == null ? null : contacts.get(here);
+        if (named != null && isCalled(named, cells.cell(DealField.PARTNER_CONTACT))) return here;
+        var partner = partners.of(deal);
         var contact = partner == null ? null : newDeals.contact(cells, partner);
-        return contact == null ? before : Long.valueOf(contact.id());
+        return contact == null ? null : Long.valueOf(contact.id());
     }
 
-    private static @Nullable Part part(Deal deal, DealCells cells, List<String> words) {
-        if (cells.part == null) return null;
-        var parts = deal.shares().stream().map(Share::part).distinct().toList();
-        if (cells.saysBothParts() ? parts.size() == 2 : parts.equals(List.of(cells.part))) return null;
-        if (cells.saysBothParts() || deal.shares().size() != 1)
-            throw refuse("Which partners have part in %s is said on its page.".formatted(deal.words()));
-        words.add(cells.part.words().toLowerCase(java.util.Locale.ROOT));
-        return cells.part;
+    private static boolean isCalled(Contact contact, String said) {
+        return Book.key(contact.name()).equals(Book.key(said))
+                || contact.addresses().contains(said.toLowerCase(Locale.ROOT));
+    }
+
+    /** Null where it is divided so already. */
+    private @Nullable Division division(Deal deal, DealCells cells, List<String> words) {
+        var part = cells.part;
+        if (cells.shares.isEmpty())
+            return part == null ? null : asOnePartners(deal, part, cells.saysBothParts(), words);
+        var said = DealShares.division(
+                cells,
+                named -> Objects.requireNonNullElseGet(partners.sharing(deal, named), () -> newDeals.whose(named)));
+        if (said.shares().equals(deal.shares())) return null;
+        words.add("shares " + said.words());
+        return said;
+    }
+
+    private @Nullable Division asOnePartners(Deal deal, Part part, boolean both, List<String> words) {
+        var here = deal.shares();
+        var parts = here.stream().map(Share::part).distinct().toList();
+        if (both ? parts.size() == 2 : parts.equals(List.of(part))) return null;
+        if (both || here.size() != 1)
+            throw refuse(
+                    "Several partners have part in %s; say in shares which has which part.".formatted(deal.words()));
+        var one = here.getFirst();
+        words.add(part.words().toLowerCase(Locale.ROOT));
+        return Division.of(
+                List.of(new Share(one.partnerId(), part, one.percent())),
+                Map.of(one.partnerId(), partners.nameOf(one.partnerId())));
     }
 
     /** Null where it stands where it stood. */
@@ -232,16 +210,16 @@ final class DealNews {
         var standing = cells.standing == null ? deal.standing() : cells.standing;
         var stage = cells.stage == null ? deal.stage() : cells.stage;
         if (standing == deal.standing() && stage == deal.stage()) {
-            settled(deal, cells);
+            settled.standsSo(deal, cells);
             return null;
         }
-        if (standing == deal.standing()) decided(deal, cells);
+        if (standing == deal.standing()) settled.decidedSo(deal, cells);
         else if (deal.standing() != Standing.WAITING)
             throw refuse("%s is decided here: %s. The row says %s."
                     .formatted(
                             deal.words(),
-                            deal.standing().words().toLowerCase(java.util.Locale.ROOT),
-                            standing.words().toLowerCase(java.util.Locale.ROOT)));
+                            deal.standing().words().toLowerCase(Locale.ROOT),
+                            standing.words().toLowerCase(Locale.ROOT)));
         if (deal.closed())
             throw refuse("%s is %s here, and the row says %s. Reopen it first."
                     .formatted(deal.words(), deal.stage().words(), stage.words()));
@@ -249,56 +227,16 @@ final class DealNews {
         var decidedAt = deal.decidedAt();
         var on = cells.day(DealField.DECIDED_ON);
         var past = new Past(
-                day(deal.registeredAt()),
+                settled.day(deal.registeredAt()),
                 standing,
-                newly ? (on == null ? today : on) : decidedAt == null ? null : day(decidedAt),
+                newly ? (on == null ? today : on) : decidedAt == null ? null : settled.day(decidedAt),
                 NewDeals.reason(cells, standing),
                 newly ? cells.day(DealField.PROTECTED_UNTIL) : null,
                 stage,
                 stage == deal.stage() ? null : cells.day(DealField.STAGE_SINCE),
                 newDeals.end(cells, stage, value));
-        if (newly) words.add(standing.words().toLowerCase(java.util.Locale.ROOT));
+        if (newly) words.add(standing.words().toLowerCase(Locale.ROOT));
         if (stage != deal.stage()) words.add("%s → %s".formatted(deal.stage().words(), stage.words()));
         return past;
-    }
-
-    /** Neither decided nor moved by the row: what it says of both is as it is here. */
-    private void settled(Deal deal, DealCells cells) {
-        decided(deal, cells);
-        if (deal.stage() != Stage.REGISTERED) // that one since it came in
-        stays(deal, DealField.STAGE_SINCE, cells.day(DealField.STAGE_SINCE), deal.stageSince());
-        var closing = deal.closing();
-        stays(deal, DealField.CLOSED_ON, cells.day(DealField.CLOSED_ON), closing == null ? null : closing.on());
-        var wonFor = closing == null ? null : closing.value();
-        if (cells.has(DealField.WON_VALUE))
-            stays(
-                    deal,
-                    DealField.WON_VALUE,
-                    DealMoney.read(
-                            cells.cell(DealField.WON_VALUE),
-                            cells.cell(DealField.CURRENCY),
-                            deal.value().currency()),
-                    wonFor == null ? null : Money.stored(wonFor, deal.value().code()));
-        var lostFor = closing == null || closing.reasonId() == null ? null : reasons.get(closing.reasonId());
-        stays(
-                deal,
-                DealField.LOST_REASON,
-                cells.lostFor == null ? null : Book.key(cells.lostFor.name()),
-                lostFor == null ? null : Book.key(lostFor.name()));
-        if (cells.has(DealField.LOST_NOTE))
-            stays(deal, DealField.LOST_NOTE, cells.cell(DealField.LOST_NOTE), closing == null ? null : closing.note());
-    }
-
-    private void decided(Deal deal, DealCells cells) {
-        var at = deal.decidedAt();
-        if (deal.standing() != Standing.WITHDRAWN) // which nobody decided
-        stays(deal, DealField.DECIDED_ON, cells.day(DealField.DECIDED_ON), at == null ? null : day(at));
-        if (cells.has(DealField.DECISION_REASON))
-            stays(deal, DealField.DECISION_REASON, cells.cell(DealField.DECISION_REASON), deal.decisionReason());
-        stays(
-                deal,
-                DealField.PROTECTED_UNTIL,
-                cells.day(DealField.PROTECTED_UNTIL),
-                deal.protection().until());
     }
 }

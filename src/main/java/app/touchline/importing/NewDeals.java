@@ -14,14 +14,17 @@ import app.touchline.deal.Customer;
 import app.touchline.deal.DealField;
 import app.touchline.deal.DealKind;
 import app.touchline.deal.Details;
+import app.touchline.deal.Division;
 import app.touchline.deal.Origin;
 import app.touchline.deal.Part;
 import app.touchline.deal.Past;
 import app.touchline.deal.Past.End;
 import app.touchline.deal.Registration;
 import app.touchline.deal.Retelling.Arrival;
+import app.touchline.deal.Share;
 import app.touchline.deal.Stage;
 import app.touchline.deal.Standing;
+import app.touchline.importing.DealShares.Whose;
 import app.touchline.money.Money;
 import app.touchline.partner.Contact;
 import app.touchline.partner.Partner;
@@ -63,12 +66,12 @@ final class NewDeals {
         var partner = cells.has(DealField.PARTNER) ? partner(cells, DealField.PARTNER) : null;
         var origin = origin(cells, partner);
         var past = past(cells, origin);
+        var division = division(cells);
+        var partnerId = partner == null ? null : partner.id();
         return new Arrival(
                 new Registration(
-                        origin,
-                        partner == null ? null : partner.id(),
-                        cells.part == null ? Part.SOURCED : cells.part,
-                        details(cells, partner, past)),
+                        origin, partnerId, part(cells, division, partnerId, origin), details(cells, partner, past)),
+                division,
                 past,
                 cells.code,
                 cells.externalId,
@@ -85,17 +88,47 @@ final class NewDeals {
     }
 
     Partner partner(DealCells cells, DealField field) {
-        var cell = cells.cell(field);
+        return partner(cells.cell(field));
+    }
+
+    Partner partner(String cell) {
         var meant = book.meant(cell);
         if (meant.isPresent()) return meant.get();
         var into = book.mergedInto(cell);
         if (into.isPresent()) throw refuse("“%s” was merged into “%s”; give that name.".formatted(cell, into.get()));
+        if (book.isArchived(cell)) throw refuse("“%s” is in the archive; restore it first.".formatted(cell));
         var like = book.like(cell);
         throw refuse("There is no partner with the name, external id or domain “%s”.".formatted(cell)
                 + (like.isEmpty()
                         ? ""
                         : " There is “%s”: say under “Change the values” whether that is meant."
                                 .formatted(String.join("”, “", like))));
+    }
+
+    private @Nullable Division division(DealCells cells) {
+        if (cells.shares.isEmpty()) {
+            if (cells.saysBothParts())
+                throw refuse("The row says %s; say in shares which partner has which part."
+                        .formatted(cells.cell(DealField.PART)));
+            return null;
+        }
+        return DealShares.division(cells, this::whose);
+    }
+
+    Whose whose(String said) {
+        var partner = partner(said);
+        return new Whose(partner.id(), partner.name());
+    }
+
+    /** Of the partner whose deal it is. */
+    private static Part part(DealCells cells, @Nullable Division division, @Nullable Long partnerId, Origin origin) {
+        if (division != null && partnerId != null)
+            return division.shares().stream()
+                    .filter(share -> share.partnerId() == partnerId)
+                    .map(Share::part)
+                    .findFirst()
+                    .orElse(origin.usualPart());
+        return cells.part == null ? origin.usualPart() : cells.part;
     }
 
     private static Origin origin(DealCells cells, @Nullable Partner partner) {
@@ -214,17 +247,16 @@ final class NewDeals {
         throw refuse("It is open; say in expected_close when they are expected to decide.");
     }
 
-    /** @param withContact whether a contact whom nobody knows here is to be told of in it */
     private static String description(DealCells cells, boolean withContact) {
-        var text = cells.cell(DealField.DESCRIPTION);
-        if (withContact && cells.has(DealField.PARTNER_CONTACT))
-            text = PartnerRows.kept(text, DealField.PARTNER_CONTACT.words(), cells.cell(DealField.PARTNER_CONTACT));
-        text = kept(text, cells);
+        var text = kept(cells.cell(DealField.DESCRIPTION), cells, withContact);
         return text.isBlank() ? NO_DESCRIPTION : text;
     }
 
-    static String kept(String description, DealCells cells) {
+    /** @param withContact whether a contact whom nobody knows here is to be told of in it */
+    static String kept(String description, DealCells cells, boolean withContact) {
         var text = description;
+        if (withContact && cells.has(DealField.PARTNER_CONTACT))
+            text = PartnerRows.kept(text, DealField.PARTNER_CONTACT.words(), cells.cell(DealField.PARTNER_CONTACT));
         for (var each : cells.row.kept().entrySet()) text = PartnerRows.kept(text, each.getKey(), each.getValue());
         return text;
     }

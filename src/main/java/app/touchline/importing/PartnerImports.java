@@ -26,7 +26,6 @@ import app.touchline.partner.Partner;
 import app.touchline.partner.PartnerType;
 import app.touchline.partner.PartnerTypes;
 import app.touchline.partner.Partners;
-import app.touchline.partner.Suppressions;
 import app.touchline.partner.Tiers;
 import app.touchline.settings.FreeMail;
 import app.touchline.settings.SettingsReader;
@@ -39,13 +38,13 @@ class PartnerImports implements Imports {
 
     private static final int RECORDS_A_BATCH = 500;
 
+    private final Books books;
     private final Partners partners;
     private final Contacts contacts;
     private final Tiers tiers;
     private final Members members;
     private final FreeMail freeMail;
     private final SettingsReader settings;
-    private final Suppressions suppressions;
     private final PartnerTypes types;
     private final KnownFacts.Reader knownFacts;
     private final Openings openings;
@@ -57,13 +56,13 @@ class PartnerImports implements Imports {
     private final Clock clock;
 
     PartnerImports(
+            Books books,
             Partners partners,
             Contacts contacts,
             Tiers tiers,
             Members members,
             FreeMail freeMail,
             SettingsReader settings,
-            Suppressions suppressions,
             PartnerTypes types,
             KnownFacts.Reader knownFacts,
             Openings openings,
@@ -73,13 +72,13 @@ class PartnerImports implements Imports {
             ApplicationEventPublisher events,
             EntityManager entities,
             Clock clock) {
+        this.books = books;
         this.partners = partners;
         this.contacts = contacts;
         this.tiers = tiers;
         this.members = members;
         this.freeMail = freeMail;
         this.settings = settings;
-        this.suppressions = suppressions;
         this.types = types;
         this.knownFacts = knownFacts;
         this.openings = openings;
@@ -190,14 +189,7 @@ class PartnerImports implements Imports {
         var current = settings.current();
         var today = current.today(clock);
         var known = partners.inProgramme();
-        var book = new Book(
-                current,
-                tiers.inUse(),
-                members.findByActiveTrueOrderByName(),
-                known,
-                contacts.all(),
-                suppressions.current());
-        book.mergedAway(partners.merged());
+        var book = books.of(known, contacts.all(), members.findByActiveTrueOrderByName());
         book.passedOn(joining.politePasses(Integer.MAX_VALUE));
         var facts = new FactRows(
                 knownFacts.of(table.fields(), known, today, current.zone()),

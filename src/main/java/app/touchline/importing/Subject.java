@@ -14,27 +14,16 @@ import app.touchline.partner.TrackerField;
 
 /** What is in a file: what its rows are about, and which fields its columns may hold. */
 enum Subject {
-    PARTNERS("Partners, contacts and domains", "Partner", "partner", "The notes, under its heading") {
-        @Override
-        FileField[] fields() {
-            return TrackerField.values();
-        }
-
+    PARTNERS(
+            new Words("Partners, contacts and domains", "Partner", "partner", "The notes, under its heading"),
+            TrackerField.values(),
+            List.of(TrackerField.PARTNER, TrackerField.EXTERNAL_ID, TrackerField.DOMAINS),
+            "Say which column names the partner; its external id or a domain does, too.") {
         @Override
         List<Group> groups() {
             return List.of(
                     Group.of("Partner", fields(), field -> ((TrackerField) field).isOfPartner()),
                     Group.of("Contact", fields(), field -> !((TrackerField) field).isOfPartner()));
-        }
-
-        @Override
-        @Nullable
-        String missing(Set<FileField> held) {
-            return held.contains(TrackerField.PARTNER)
-                            || held.contains(TrackerField.EXTERNAL_ID)
-                            || held.contains(TrackerField.DOMAINS)
-                    ? null
-                    : "Say which column names the partner; its external id or a domain does, too.";
         }
 
         /** All rows about one name have one answer. */
@@ -49,29 +38,18 @@ enum Subject {
         }
 
         @Override
-        String undecided(List<String> words) {
-            return "Not decided: the name is like that of %s.".formatted(String.join(", ", words));
+        public String because(List<String> words) {
+            return "the name is like that of " + String.join(", ", words);
         }
     },
-    DEALS("Deals", "Deal", "deal", "The description, under its heading") {
-        @Override
-        FileField[] fields() {
-            return DealField.values();
-        }
-
+    DEALS(
+            new Words("Deals", "Deal", "deal", "The description, under its heading"),
+            DealField.values(),
+            List.of(DealField.CUSTOMER, DealField.REGISTRATION_ID, DealField.EXTERNAL_ID),
+            "Say which column names the customer; the deal's registration id or external id does, too.") {
         @Override
         List<Group> groups() {
-            return List.of(Group.of("Deal", fields(), field -> true));
-        }
-
-        @Override
-        @Nullable
-        String missing(Set<FileField> held) {
-            return held.contains(DealField.CUSTOMER)
-                            || held.contains(DealField.REGISTRATION_ID)
-                            || held.contains(DealField.EXTERNAL_ID)
-                    ? null
-                    : "Say which column names the customer; the deal's registration id or external id does, too.";
+            return List.of(Group.of("Deal", fields(), _ -> true));
         }
 
         /** Two rows about one customer may be two deals. */
@@ -86,15 +64,22 @@ enum Subject {
         }
 
         @Override
-        String undecided(List<String> words) {
-            return "Not decided: %s.".formatted(String.join("; ", words));
+        public String because(List<String> words) {
+            return String.join("; ", words);
         }
     };
 
-    private final String words;
-    private final String heading;
-    private final String one;
-    private final String keptIn;
+    private final Words words;
+    private final FileField[] fields;
+    private final List<FileField> naming;
+    private final String missing;
+
+    /**
+     * @param heading over the column that says what a row is about
+     * @param one one of them, in a sentence
+     * @param keptIn what becomes of a column that no field holds
+     */
+    private record Words(String all, String heading, String one, String keptIn) {}
 
     /** "The same as …". */
     record Answer(String code, String name) {}
@@ -111,19 +96,25 @@ enum Subject {
         }
     }
 
-    Subject(String words, String heading, String one, String keptIn) {
+    /** @param naming of which the columns must hold one */
+    Subject(Words words, FileField[] fields, List<FileField> naming, String missing) {
         this.words = words;
-        this.heading = heading;
-        this.one = one;
-        this.keptIn = keptIn;
+        this.fields = fields;
+        this.naming = naming;
+        this.missing = missing;
     }
 
-    abstract FileField[] fields();
+    FileField[] fields() {
+        return fields;
+    }
 
     abstract List<Group> groups();
 
     /** What the columns must hold and do not, as a sentence; null where nothing is missing. */
-    abstract @Nullable String missing(Set<FileField> held);
+    @Nullable
+    String missing(Set<FileField> held) {
+        return naming.stream().anyMatch(held::contains) ? null : missing;
+    }
 
     /** By this the answer to a row that waits for a decision is known. */
     abstract String question(RowOutcome row);
@@ -131,8 +122,13 @@ enum Subject {
     /** The record that a word of a row that waits names as perhaps the same; empty where it only says why it waits. */
     abstract Optional<Answer> answer(String word);
 
+    /** Why a row waits for a decision. */
+    public abstract String because(List<String> words);
+
     /** Why a row was left out that waits for a decision. */
-    abstract String undecided(List<String> words);
+    String undecided(List<String> words) {
+        return "Not decided: %s.".formatted(because(words));
+    }
 
     static Subject asked(@Nullable String code) {
         for (var subject : values()) if (subject.code().equalsIgnoreCase(code)) return subject;
@@ -145,7 +141,7 @@ enum Subject {
 
     /** Under what it is remembered how a kind of saying was meant. */
     String memory(String kind) {
-        return this == PARTNERS ? kind : one + " " + kind;
+        return this == PARTNERS ? kind : one() + " " + kind;
     }
 
     public String code() {
@@ -153,21 +149,18 @@ enum Subject {
     }
 
     public String words() {
-        return words;
+        return words.all();
     }
 
-    /** Over the column that says what a row is about. */
     public String heading() {
-        return heading;
+        return words.heading();
     }
 
-    /** One of them, in a sentence. */
     public String one() {
-        return one;
+        return words.one();
     }
 
-    /** What becomes of a column that no field holds. */
     public String keptIn() {
-        return keptIn;
+        return words.keptIn();
     }
 }

@@ -33,11 +33,22 @@ public interface FileField {
 
     int ordinal();
 
-    String words();
+    /** What people call it, how it is written and what it means. */
+    record Told(String words, Kind kind, String meaning) {}
 
-    Kind kind();
+    Told told();
 
-    String meaning();
+    default String words() {
+        return told().words();
+    }
+
+    default Kind kind() {
+        return told().kind();
+    }
+
+    default String meaning() {
+        return told().meaning();
+    }
 
     /** What it is also called, as {@link #key} gives it. */
     List<String> aliases();

@@ -99,14 +99,10 @@ public enum TrackerField implements FileField {
             "Why it did not qualify; a row with it is a company that was passed on and rests in the archive."),
     POLITE_PASS_ON("Polite pass on", Kind.DATE, "The day on which it was passed on; empty: the day of the import.");
 
-    private final String words;
-    private final Kind kind;
-    private final String meaning;
+    private final Told told;
 
     TrackerField(String words, Kind kind, String meaning) {
-        this.words = words;
-        this.kind = kind;
-        this.meaning = meaning;
+        this.told = new Told(words, kind, meaning);
     }
 
     /** Counted here, too: what is imported is how it stood on that day. */
@@ -123,18 +119,8 @@ public enum TrackerField implements FileField {
     }
 
     @Override
-    public String words() {
-        return words;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
+    public Told told() {
+        return told;
     }
 
     @Override

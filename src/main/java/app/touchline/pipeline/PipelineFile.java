@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -19,6 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import app.touchline.deal.DealField;
+import app.touchline.deal.Part;
+import app.touchline.deal.Share;
 import app.touchline.money.Money;
 import app.touchline.web.Spreadsheet;
 
@@ -56,10 +60,32 @@ class PipelineFile {
             @Nullable LocalDate protectedUntil,
             @Nullable BigDecimal wonValue,
             @Nullable String lostReason,
-            @Nullable String lostNote) {}
+            @Nullable String lostNote,
+            @Nullable String partnerContact,
+            @Nullable String incumbent) {}
 
     /** A deal with all that a file tells of it. */
-    private record Line(DealCard card, More more) {}
+    private record Line(DealCard card, More more, List<PartOf> parts) {
+
+        /** Empty where {@link DealField#PART} says all there is to say. */
+        private String shares() {
+            var of = card.partnerId();
+            if (parts.size() == 1 && of != null && parts.getFirst().isJust(of)) return "";
+            return parts.stream().map(PartOf::words).collect(Collectors.joining("; "));
+        }
+    }
+
+    /** The part of a partner that is called so. */
+    private record PartOf(Share share, String partner) {
+
+        private boolean isJust(long partnerId) {
+            return share.partnerId() == partnerId && share.percent() == null;
+        }
+
+        private String words() {
+            return share.words(partner);
+        }
+    }
 
     private record Column(DealField field, Function<Line, @Nullable Object> value) {
 
@@ -103,7 +129,10 @@ class PipelineFile {
             column(DealField.EXTERNAL_ID, line -> line.more().externalId()),
             column(DealField.DECIDED_ON, line -> line.more().decidedOn()),
             column(DealField.DECISION_REASON, line -> line.more().decisionReason()),
-            column(DealField.LOST_NOTE, line -> line.more().lostNote()));
+            column(DealField.LOST_NOTE, line -> line.more().lostNote()),
+            column(DealField.PARTNER_CONTACT, line -> line.more().partnerContact()),
+            column(DealField.INCUMBENT, line -> line.more().incumbent()),
+            column(DealField.SHARES, Line::shares));
 
     private static Column column(DealField field, Function<Line, @Nullable Object> value) {
         return new Column(field, value);
@@ -155,23 +184,43 @@ class PipelineFile {
 
     private void each(PipelineQuestion question, LocalDate today, Consumer<Line> consumer) {
         reader.each(question, today, AT_ONCE, cards -> {
-            var more = more(cards);
-            for (var card : cards) consumer.accept(new Line(card, Objects.requireNonNull(more.get(card.id()))));
+            var ids = cards.stream().map(DealCard::id).toArray(Long[]::new);
+            var more = more(ids);
+            var parts = parts(ids);
+            for (var card : cards)
+                consumer.accept(new Line(
+                        card, Objects.requireNonNull(more.get(card.id())), parts.getOrDefault(card.id(), List.of())));
         });
     }
 
-    private Map<Long, More> more(List<DealCard> cards) {
+    private Map<Long, List<PartOf>> parts(Long[] ids) {
+        var parts = new HashMap<Long, List<PartOf>>();
+        jdbc.sql("""
+                select s.deal_id, s.partner_id, s.part, s.percent, p.name from deal_share s join partner p on p.id = s.partner_id
+                where s.deal_id = any(:ids) order by s.deal_id, s.part desc, s.partner_id
+                """).param("ids", ids).query(row -> {
+            var share = new Share(
+                    row.getLong("partner_id"), Part.valueOf(row.getString("part")), row.getBigDecimal("percent"));
+            parts.computeIfAbsent(row.getLong("deal_id"), _ -> new ArrayList<>())
+                    .add(new PartOf(share, row.getString("name")));
+        });
+        return parts;
+    }
+
+    private Map<Long, More> more(Long[] ids) {
         var more = new HashMap<Long, More>();
         jdbc.sql("""
                 select d.*, cast(d.registered_at at time zone (select zone from programme) as date) as registered_on,
                        cast(d.decided_at at time zone (select zone from programme) as date) as decided_on,
-                       l.name as lost_reason
-                from deal d left join lost_reason l on l.id = d.lost_reason_id where d.id = any(:ids)
-                """)
-                .param("ids", cards.stream().map(DealCard::id).toArray(Long[]::new))
-                .query(row -> {
-                    more.put(row.getLong("id"), more(row));
-                });
+                       l.name as lost_reason, c.name as partner_contact, i.name as incumbent
+                from deal d
+                left join lost_reason l on l.id = d.lost_reason_id
+                left join contact c on c.id = d.contact_id
+                left join partner i on i.id = d.incumbent_id
+                where d.id = any(:ids)
+                """).param("ids", ids).query(row -> {
+            more.put(row.getLong("id"), more(row));
+        });
         return more;
     }
 
@@ -192,6 +241,8 @@ class PipelineFile {
                 row.getObject("protected_until", LocalDate.class),
                 row.getBigDecimal("won_value"),
                 row.getString("lost_reason"),
-                row.getString("lost_note"));
+                row.getString("lost_note"),
+                row.getString("partner_contact"),
+                row.getString("incumbent"));
     }
 }

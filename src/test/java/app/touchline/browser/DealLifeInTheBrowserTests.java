@@ -1,9 +1,12 @@
 package app.touchline.browser;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -97,6 +100,68 @@ class DealLifeInTheBrowserTests {
         sample.browser().photograph(dana, "deal-form");
         lapsed(dana);
         sample.browser().assertNoProblems();
+    }
+
+    /** From the file of another system to its undoing; one row is for a customer whom another partner has registered. */
+    @Test
+    void aFileOfDealsIsBroughtLookedAtDecidedImportedAndUndone(RunningSample sample) {
+        var admin = sample.signedIn("admin");
+        var partner = partnerOf(admin);
+        admin.navigate("/admin/import");
+        admin.getByLabel("Deals", new Page.GetByLabelOptions().setExact(true)).check();
+        admin.setInputFiles("#file", new FilePayload("opportunities.csv", "text/csv", """
+                Opportunity ID,Account Name,Partner Account,Amount,Currency,Close Date,Stage,Loss Reason,Created Date,Colour
+                OPP-1,Zephyr Cold Stores,%1$s,"12,500.50",EUR,03/31/2026,Closed Won,,01/15/2026,teal
+                OPP-2,Eiger Funiculars AG,%1$s,"8,000.00",EUR,12/31/2027,Contract sent,,10/02/2026,
+                OPP-3,Castor Rail Ltd,%1$s,"31,000",EUR,12/31/2027,Qualified,,10/02/2026,
+                OPP-4,Nimbus Kites,%1$s,12k,EUR,12/31/2027,Qualified,,10/02/2026,
+                """.formatted(partner)
+                .getBytes(StandardCharsets.UTF_8)));
+        admin.getByText("Go on").click();
+        admin.getByText("What the columns hold").waitFor();
+        seen(sample, admin, "import-deals-columns");
+        press(admin, "Show what would happen");
+        admin.getByLabel("Stage: Contract sent is").selectOption("negotiating");
+        seen(sample, admin, "import-deals-values");
+        press(admin, "Show what would happen");
+        admin.getByText("In conflict with").first().waitFor();
+        seen(sample, admin, "import-deals-to-decide");
+        admin.getByLabel("Castor Rail Ltd · %s is".formatted(partner)).selectOption("new");
+        press(admin, "Decide");
+        admin.getByText("“12k” is rounded").waitFor();
+        seen(sample, admin, "import-deals-refused");
+        admin.getByText("3 changing something").click();
+        admin.getByText("new deal, 12,500.50 EUR").waitFor();
+        press(admin, "Import 3 rows, leave out 1");
+        admin.getByText("Undo all of it").waitFor();
+        var imported = admin.url();
+        seen(sample, admin, "import-deals-done");
+        admin.navigate("/deals?q=Castor Rail Ltd");
+        admin.getByText("Castor Rail Ltd").first().click();
+        admin.getByText("In conflict with").first().waitFor();
+        admin.getByText("opportunities.csv").first().waitFor();
+        admin.navigate(imported);
+        admin.getByText("Undo all of it").click();
+        admin.getByText("Nothing of it was changed since").waitFor();
+        seen(sample, admin, "import-deals-undo");
+        press(admin, "Undo all of it");
+        admin.getByText("records are as they were before").waitFor();
+        seen(sample, admin, "import-deals-undone");
+        admin.navigate("/deals?q=Castor Rail Ltd");
+        admin.getByText("no customer's name has this in it").waitFor();
+        sample.browser().assertNoProblems();
+    }
+
+    private static void seen(RunningSample sample, Page page, String name) {
+        sample.browser().look(page, name);
+        sample.browser().photograph(page, name);
+    }
+
+    private static void press(Page page, String button) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .click();
     }
 
     /** The sample has a deal whose ninety days were over before it began: the round, every minute, finds it. */

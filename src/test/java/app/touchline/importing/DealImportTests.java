@@ -22,7 +22,9 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import app.touchline.importing.RowOutcome.Kind;
+import app.touchline.partner.ContactRecords;
 import app.touchline.partner.Partner;
+import app.touchline.partner.PartnerRecords;
 import app.touchline.team.SignedIn;
 import app.touchline.testing.As;
 import app.touchline.testing.DealSamples;
@@ -49,6 +51,12 @@ class DealImportTests {
 
     @Autowired
     PartnerSamples samples;
+
+    @Autowired
+    PartnerRecords partners;
+
+    @Autowired
+    ContactRecords contacts;
 
     @Autowired
     DealSamples deals;
@@ -141,20 +149,34 @@ class DealImportTests {
     @Test
     void theListOfDealsAsAFileBroughtAgainChangesNothing() {
         var manager = team.manager("Rhea Round");
-        bringing.bring(
+        var other = samples.tierOne(name("Deal; sourced 5% & Sons"));
+        var gone = samples.tierOne(name("Deal Incumbent"));
+        samples.contact(partner, "Ines Part", "ines@p%d.test".formatted(partner.id()));
+        var leaving = samples.contact(partner, "Left Long", "left@p%d.test".formatted(partner.id()));
+        var brought = bringing.bring(
                 Subject.DEALS,
                 """
-                customer,domain,contact,partner,owner,standing,registered_on,decided_on,decision_reason,protected_until,stage,stage_since,value,currency,expected_close,closed_on,won_value,lost_reason,lost_note,part,kind,territory,products,description,origin
+                customer,domain,contact,partner,owner,standing,registered_on,decided_on,decision_reason,protected_until,stage,stage_since,value,currency,expected_close,closed_on,won_value,lost_reason,lost_note,part,kind,territory,products,description,origin,partner_contact,incumbent,shares
                 %1$s A,a-%2$s.test,"Tess, x@a.test",%3$s,%4$s,waiting,2026-11-01,,,,,,"1.234,50",EUR,2027-01-31,,,,,influenced,renewal,DACH,"One, two","Says ""so"" and
-                more",lead
-                %1$s B,,Jo,%3$s,%4$s,approved,2026-08-01,2026-08-03,As agreed,2026-10-01,negotiating,2026-09-09,7,JPY,2026-12-31,,,,,,,,,,
-                %1$s C,,Jo,%3$s,%4$s,approved,2026-02-01,2026-02-03,,,closed_won,2026-05-02,100.10,USD,2026-06-30,2026-05-01,99.99,,,,,,,,
-                %1$s D,,Jo,%3$s,%4$s,approved,2026-02-01,,,,closed_lost,,100,USD,2026-06-30,,,Price,'=too dear,,,,,,
-                =%1$s E,,Jo,%3$s,%4$s,declined,2026-02-01,2026-02-02,Too late,,,,100,USD,2026-06-30,,,,,,,,,,
+                more",lead,Ines Part,%5$s,
+                %1$s B,,Jo,%3$s,%4$s,approved,2026-08-01,2026-08-03,As agreed,2026-10-01,negotiating,2026-09-09,7,JPY,2026-12-31,,,,,,,,,,,Left Long,%6$s,"%3$s sourced 66.67%%; %5$s influenced 33.33%%"
+                %1$s C,,Jo,%3$s,%4$s,approved,2026-02-01,2026-02-03,,,closed_won,2026-05-02,100.10,USD,2026-06-30,2026-05-01,99.99,,,,,,,,,,,"%5$s sourced
+                %3$s influenced"
+                %1$s D,,Jo,%3$s,%4$s,approved,2026-02-01,,,,closed_lost,,100,USD,2026-06-30,,,Price,'=too dear,,,,,,,,,%3$s sourced 100
+                =%1$s E,,Jo,%3$s,%4$s,declined,2026-02-01,2026-02-02,Too late,,,,100,USD,2026-06-30,,,,,,,,,,,,,"%3$s Influenced; %5$s: sourced"
                 %1$s F,,Jo,%3$s,%4$s,withdrawn,2026-02-01,,Withdrew,,,,100,USD,2026-06-30,,,,,,,,,,
-                %1$s G,,Jo,,%4$s,ours,2026-02-01,,,,qualified,2026-03-01,100,USD,2026-12-30,,,,,,,,,,own_sales
-                """.formatted(DealSamples.customer(), partner.id(), partner.name(), manager.email()),
+                %1$s G,,Jo,,%4$s,ours,2026-02-01,,,,qualified,2026-03-01,100,USD,2026-12-30,,,,,,,,,,own_sales,,,%5$s influenced
+                """.formatted(
+                                DealSamples.customer(),
+                                partner.id(),
+                                partner.name(),
+                                manager.email(),
+                                other.name(),
+                                gone.name()),
                 Map.of());
+        assertThat(brought.result().rows()).noneMatch(RowOutcome::refused);
+        contacts.archive(leaving.id(), admin);
+        partners.archive(gone.id(), admin);
         var list = "/pipeline/list.%s?phase=all&owner=" + manager.id();
 
         for (var format : List.of("csv", "xlsx")) {
@@ -162,6 +184,15 @@ class DealImportTests {
                     .uri(list.formatted(format))
                     .with(As.signedIn(admin))
                     .exchange());
+            if (format.equals("csv"))
+                assertThat(new String(exported, StandardCharsets.UTF_8))
+                        .contains(
+                                "partner_contact,incumbent,shares",
+                                "Ines Part," + other.name(),
+                                "Left Long,%s,%s sourced 66.67%%; %s influenced 33.33%%"
+                                        .formatted(gone.name(), partner.name(), other.name()),
+                                "%s sourced; %s influenced".formatted(other.name(), partner.name()),
+                                partner.name() + " sourced 100%");
             var job = brought(exported);
             post(job + "/columns");
             assertThat(get(job))
@@ -238,6 +269,102 @@ class DealImportTests {
                                         orEmpty(stage),
                                         orEmpty(closed))))
                 .contains(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lead|sourced||A lead that we pass on was not sourced by the partner, who influences it.",
+                "lead||%s sourced|A lead that we pass on was not sourced by the partner, who influences it.",
+                "|Sourced and influenced||say in shares which partner has which part",
+                "|sourced|%s influenced|The row says sourced as its part, and its shares say otherwise.",
+                "||%s sourced 60%%; %s influenced 50%%|make 110 percent together",
+                "||%s sourced 60%%; %s influenced|Either every partner has a share of the money or none has.",
+                "||%2$s influenced|The partner whose deal it is has a part in it.",
+                "||%s sourced; %s sourced|One partner sourced a deal",
+                "||%s sourced; Nobody Such influenced|There is no partner with the name, external id or domain “Nobody Such”",
+                "||%s 60%%|says no shares; write each partner with its part",
+                "||%s sourced 0.001%%|A share is between 0.01 and 100 percent"
+            })
+    void sharesThatCannotBeSoAreRefused(String origin, String part, String shares, String sentence) {
+        var other = samples.tierOne(name("Deal Sharing"));
+        assertThat(refusal("customer,partner,value,expected_close,origin,part,shares\n%s,%s,5,2026-12-31,%s,%s,%s\n"
+                        .formatted(
+                                DealSamples.customer(),
+                                partner.name(),
+                                orEmpty(origin),
+                                orEmpty(part),
+                                orEmpty(shares).formatted(partner.name(), other.name()))))
+                .contains(sentence);
+    }
+
+    @Test
+    void whoHasPartInADealThatIsHereIsFollowedByItsSharesOrItsPart() {
+        var other = samples.tierOne(name("Deal Sharing"));
+        var customer = DealSamples.customer();
+        var code = deals.registered(partner.id(), customer, admin).code().words();
+        var brought = bringing.bring(
+                Subject.DEALS,
+                "registration_id,shares\n%s,%s influenced 40; %s sourced 60\n"
+                        .formatted(code, partner.name(), other.name()),
+                Map.of());
+        assertThat(brought.result().rows())
+                .extracting(RowOutcome::words)
+                .containsExactly(
+                        List.of("shares %s sourced 60%%, %s influenced 40%%".formatted(other.name(), partner.name())));
+        assertThat(shares(customer)).containsExactly("INFLUENCED 40.00", "SOURCED 60.00");
+        assertThat(refusal("registration_id,part\n%s,sourced\n".formatted(code)))
+                .contains("Several partners have part in", "say in shares which has which part");
+        bringing.bring(
+                Subject.DEALS, "registration_id,shares\n%s,%s sourced 100\n".formatted(code, partner.name()), Map.of());
+        bringing.bring(Subject.DEALS, "registration_id,part\n%s,influenced\n".formatted(code), Map.of());
+        assertThat(shares(customer)).containsExactly("INFLUENCED 100.00");
+    }
+
+    @Test
+    void aPartnerInTheArchiveStaysOnWhatIsHereAndGetsNothingNew() {
+        var gone = samples.tierOne(name("Deal Archived"));
+        var here = deals.registered(gone.id(), DealSamples.customer(), admin);
+        partners.archive(gone.id(), admin);
+        assertThat(bringing.dryRun(
+                                Subject.DEALS,
+                                "registration_id,partner\n%s,%s\n"
+                                        .formatted(here.code().words(), gone.name()),
+                                Map.of())
+                        .rows())
+                .extracting(RowOutcome::kind)
+                .containsExactly(Kind.KNOWN);
+        assertThat(refusal("customer,partner,value,expected_close\n%s,%s,5,2026-12-31\n"
+                        .formatted(DealSamples.customer(), gone.name())))
+                .contains("“%s” is in the archive; restore it first.".formatted(gone.name()));
+    }
+
+    private List<String> shares(String customer) {
+        return jdbc.sql(
+                        "select s.part || ' ' || s.percent from deal_share s join deal d on d.id = s.deal_id where d.customer = :c order by s.part")
+                .param("c", customer)
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+
+    /** The partner has nobody of that name: it is kept where it can be read, also of a deal that is here. */
+    @Test
+    void aPartnersContactWhomNobodyKnowsStandsInTheDescription() {
+        var customer = DealSamples.customer();
+        var file =
+                "external_id,customer,partner,value,currency,expected_close,description,partner_contact\nU%d,%s,%s,5,EUR,2027-02-01,Told,%s\n";
+        bringing.bring(Subject.DEALS, file.formatted(partner.id(), customer, partner.name(), "Una Known"), Map.of());
+        assertThat(row(customer)).containsEntry("description", "Told\nPartner contact: Una Known");
+        assertThat(bringing.dryRun(
+                                Subject.DEALS,
+                                file.formatted(partner.id(), customer, partner.name(), "Una Known"),
+                                Map.of())
+                        .rows())
+                .extracting(RowOutcome::kind)
+                .containsExactly(Kind.KNOWN);
+        bringing.bring(Subject.DEALS, file.formatted(partner.id(), customer, partner.name(), "Another"), Map.of());
+        assertThat(row(customer)).containsEntry("description", "Told\nPartner contact: Another");
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -42,6 +42,10 @@ class DealImportUndoTests {
             "domain",
             "partner",
             "part",
+            "shares",
+            "origin",
+            "partner_contact",
+            "incumbent",
             "owner",
             "standing",
             "registered_on",
@@ -93,9 +97,10 @@ class DealImportUndoTests {
         var refused = 0;
         for (var round = 0; round < 6; round++) {
             var partners = List.of(samples.tierOne(name("Undo Deal")), samples.tierOne(name("Undo Deal")));
+            for (var partner : partners) samples.contact(partner, "Contact of " + partner.id());
             var known = known(partners, random);
             var rows = new ArrayList<Map<String, String>>();
-            for (var deal : known) rows.add(ofKnown(deal, random));
+            for (var deal : known) rows.add(ofKnown(deal, partners, random));
             for (var i = 0; i < 14; i++) rows.add(ofNew(partners, known, random));
             var file = file(rows);
             var decisions = new LinkedHashMap<String, String>();
@@ -140,13 +145,20 @@ class DealImportUndoTests {
         return known;
     }
 
-    private static Map<String, String> ofKnown(Deal deal, Random random) {
+    private static Map<String, String> ofKnown(Deal deal, List<Partner> partners, Random random) {
         var row = new LinkedHashMap<String, String>();
         row.put("registration_id", deal.code().words());
         if (random.nextBoolean()) row.put("customer", DealSamples.customer());
         if (random.nextBoolean()) row.put("external_id", "K-" + deal.id());
         if (random.nextBoolean()) row.put("value", "%d.25".formatted(1 + random.nextInt(9_000)));
-        if (random.nextBoolean()) row.put("part", "influenced");
+        switch (random.nextInt(4)) {
+            case 0 -> row.put("part", "influenced");
+            case 1 -> row.put("shares", shares(partners, random));
+            default -> {}
+        }
+        if (random.nextBoolean()) row.put("partner_contact", "Contact of " + deal.partnerId());
+        if (random.nextBoolean())
+            row.put("incumbent", partners.get(random.nextInt(2)).name());
         if (random.nextBoolean()) row.put("description", "Two\nlines \"said\" " + random.nextInt(3));
         switch (random.nextInt(4)) {
             case 0 -> {
@@ -179,7 +191,14 @@ class DealImportUndoTests {
                                 .customer()
                                 .name()
                         : DealSamples.customer());
-        row.put("partner", partners.get(random.nextInt(2)).name());
+        var partner = partners.get(random.nextInt(2));
+        row.put("partner", partner.name());
+        if (random.nextInt(3) == 0) row.put("partner_contact", "Contact of " + partner.id());
+        if (random.nextInt(3) == 0)
+            row.put("incumbent", partners.get(random.nextInt(2)).name());
+        if (random.nextInt(3) == 0) row.put("shares", shares(partners, random));
+        if (random.nextInt(4) == 0) row.put("origin", "lead");
+        if (random.nextInt(4) == 0) row.put("part", random.nextBoolean() ? "sourced" : "influenced");
         row.put("value", "%d.75".formatted(1 + random.nextInt(90_000)));
         row.put("currency", random.nextBoolean() ? "EUR" : "USD");
         row.put("expected_close", "2027-01-%02d".formatted(1 + random.nextInt(28)));
@@ -199,11 +218,49 @@ class DealImportUndoTests {
         return row;
     }
 
+    /** Two partners, in any order; a third of the time the two make no hundred. */
+    private static String shares(List<Partner> partners, Random random) {
+        var first = partners.get(random.nextInt(2));
+        var second = partners.get(first == partners.getFirst() ? 1 : 0);
+        if (random.nextBoolean()) return "%s sourced; %s influenced".formatted(first.name(), second.name());
+        var percent = 1 + random.nextInt(99);
+        return "%s sourced %d%%; %s influenced %d%%"
+                .formatted(first.name(), percent, second.name(), random.nextInt(3) == 0 ? 50 : 100 - percent);
+    }
+
+    /** What the shares say of each partner, by its name. */
+    private static Map<String, String> said(Map<String, String> row) {
+        var said = new TreeMap<String, String>();
+        if (row.containsKey("shares"))
+            for (var one : row.get("shares").split("; "))
+                said.put(
+                        one.replaceAll(" (sourced|influenced).*", ""),
+                        one.replaceAll("^.* (?=sourced|influenced)", ""));
+        else {
+            var usual = "lead".equals(row.get("origin")) ? "influenced" : "sourced";
+            said.put(row.getOrDefault("partner", ""), row.getOrDefault("part", usual));
+        }
+        return said;
+    }
+
+    private static boolean couldBeShared(Map<String, String> row) {
+        var said = said(row);
+        if (said.size() > 1 && row.containsKey("part")) return false; // one sourced it, the other influenced it
+        if ("lead".equals(row.get("origin"))
+                && said.getOrDefault(row.getOrDefault("partner", ""), "").startsWith("sourced")) return false;
+        var percents = said.values().stream()
+                .filter(one -> one.endsWith("%"))
+                .mapToInt(one -> Integer.parseInt(one.replaceAll("\\D", "")))
+                .toArray();
+        return percents.length == 0 || java.util.stream.IntStream.of(percents).sum() == 100;
+    }
+
     private static String day(Random random) {
         return TODAY.minusDays(random.nextInt(60)).toString();
     }
 
     private static boolean couldHaveBeen(Map<String, String> row) {
+        if (!couldBeShared(row)) return false;
         var registered = date(row, "registered_on");
         var decided = date(row, "decided_on");
         var since = date(row, "stage_since");
@@ -231,11 +288,24 @@ class DealImportUndoTests {
     private void isStoredAsWritten(Map<String, String> row) {
         var stored = jdbc.sql("""
                 select d.*, cast(d.registered_at at time zone 'Europe/Berlin' as date)::text as registered_on,
-                       cast(d.decided_at at time zone 'Europe/Berlin' as date)::text as decided_on, p.name as partner
-                from deal d join partner p on p.id = d.partner_id where d.external_id = :id
+                       cast(d.decided_at at time zone 'Europe/Berlin' as date)::text as decided_on, p.name as partner,
+                       i.name as incumbent, c.name as partner_contact
+                from deal d join partner p on p.id = d.partner_id
+                left join partner i on i.id = d.incumbent_id
+                left join contact c on c.id = d.contact_id
+                where d.external_id = :id
                 """).param("id", row.get("external_id")).query().singleRow();
+        var shares = new TreeMap<String, String>();
+        jdbc.sql(
+                        "select p.name, lower(s.part) || coalesce(' ' || trim_scale(s.percent) || '%', '') as part from deal_share s join partner p on p.id = s.partner_id where s.deal_id = :id")
+                .param("id", stored.get("id"))
+                .query(one -> {
+                    shares.put(one.getString("name"), one.getString("part"));
+                });
+        assertThat(shares).as("%s", row).isEqualTo(said(row));
         row.forEach((column, cell) -> {
             switch (column) {
+                case "shares", "part" -> {} // above
                 case "decided_on" -> {
                     // of what was withdrawn only what happened to it says when
                     if (!row.containsValue("withdrawn"))
