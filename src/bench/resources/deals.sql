@@ -52,4 +52,6 @@ select d.id, 'CLOSE_MOVED', d.registered_at, date '${today}' - 20, 'Bench', d.ex
 from deal d where d.id % 5 = 0;
 
 insert into deal_part (deal_id, partner_id, part, amount) select deal_id, partner_id, part, amount from deal_part_now;
+update deal_valuation set day = date '${today}';
 insert into deal_worth select * from deal_worth_now;
+insert into deal_sum select * from deal_sum_anew;

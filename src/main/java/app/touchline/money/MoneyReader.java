@@ -17,29 +17,14 @@ public class MoneyReader {
      * For queries that add up: {@code rate (currency, rate, decimals)} on {@code :day}, the programme's own currency with 1.
      * An amount in it is {@code round(value * rate, decimals)}, the same as {@link Rates#inProgramme}.
      */
-    public static final String RATES = """
-            rate as (
-                select p.currency, 1 as rate, cast(p.decimals as integer) as decimals from programme_currency p
-                union all
-                (select distinct on (x.currency) x.currency, x.rate, cast(p.decimals as integer)
-                 from exchange_rate x join programme_currency p on p.currency = x.into_currency
-                 where x.since <= :day order by x.currency, x.since desc)
-            )
-            """;
+    public static final String RATES = "rate as (select * from rates_on(:day))";
 
     /**
      * The same where each row has a day of its own, to be joined: {@code dated (rate, decimals)} of the currency on the day, both
      * columns or parameters; no row where there is no rate.
      */
     public static String datedRate(String currency, String day) {
-        return """
-                join lateral (
-                    select 1 as rate, c.decimals from programme_currency c where c.currency = ${currency}
-                    union all
-                    (select x.rate, c.decimals
-                     from exchange_rate x join programme_currency c on c.currency = x.into_currency
-                     where x.currency = ${currency} and x.since <= ${day} order by x.since desc limit 1)) dated on true
-                """.replace("${currency}", currency).replace("${day}", day);
+        return "join lateral rate_on(%s, %s) dated on true".formatted(currency, day);
     }
 
     private final JdbcClient jdbc;

@@ -29,36 +29,27 @@ class ForecastReader {
     static final int AHEAD = 11;
 
     private static final String OPEN = """
-            , each as (
+            with each as (
                 select case when w.month < :thisMonth then date '-infinity' when w.month > :lastMonth then date 'infinity'
                             else w.month end as month,
-                       w.stage, count(*) as deals, count(*) filter (where r.rate is null) as without_rate,
-                       max(r.decimals) as decimals,
-                       sum(case when r.rate = 1 then w.sourced else round(w.sourced * r.rate, r.decimals) end) as sourced,
-                       sum(case when r.rate = 1 then w.influenced else round(w.influenced * r.rate, r.decimals) end) as influenced
-                from deal_worth w
-                left join pipeline_stage g on g.stage = w.stage
-                left join rate r on r.currency = w.currency
-                where w.phase = 'OPEN' ${conditions}
+                       w.stage, sum(w.deals) as deals, sum(w.without_rate) as without_rate,
+                       sum(w.sourced_in_programme) as sourced, sum(w.influenced_in_programme) as influenced
+                from ${sums} where w.phase = 'OPEN' ${conditions}
                 group by 1, 2
             )
             select month, sum(deals) as deals, sum(without_rate) as without_rate,
                    coalesce(sum(sourced), 0) as sourced, coalesce(sum(influenced), 0) as influenced,
-                   coalesce(sum(round(sourced * likely.probability / 100, decimals)), 0) as likely_sourced,
-                   coalesce(sum(round(influenced * likely.probability / 100, decimals)), 0) as likely_influenced
-            from each join pipeline_stage likely on likely.stage = each.stage group by month
+                   coalesce(sum(round(sourced * likely.probability / 100, p.decimals)), 0) as likely_sourced,
+                   coalesce(sum(round(influenced * likely.probability / 100, p.decimals)), 0) as likely_influenced
+            from each join pipeline_stage likely on likely.stage = each.stage cross join programme_currency p group by month
             """;
 
     private static final String WON = """
-            select w.month, count(*) as deals, count(*) filter (where dated.rate is null) as without_rate,
-                   coalesce(sum(round(w.sourced * dated.rate, dated.decimals)), 0) as sourced,
-                   coalesce(sum(round(w.influenced * dated.rate, dated.decimals)), 0) as influenced
-            from deal_worth w
-            left join pipeline_stage g on g.stage = w.stage
-            left ${rate}
-            where w.phase = 'WON' and w.closed_on >= :firstMonth ${conditions}
+            select w.month, sum(w.deals) as deals, sum(w.won_without_rate) as without_rate,
+                   coalesce(sum(w.won_sourced), 0) as sourced, coalesce(sum(w.won_influenced), 0) as influenced
+            from ${sums} where w.phase = 'WON' and w.month >= :firstMonth ${conditions}
             group by w.month
-            """.replace("${rate}", MoneyReader.datedRate("w.currency", "w.closed_on"));
+            """;
 
     private static final String SLIPPED = """
             select cast(date_trunc('month', e.from_day::timestamp) as date) as month, count(distinct e.deal_id) as deals
@@ -71,26 +62,34 @@ class ForecastReader {
     private final JdbcClient jdbc;
     private final MoneyReader money;
     private final StageRules rules;
+    private final DealValuation valuation;
 
-    ForecastReader(JdbcClient jdbc, MoneyReader money, StageRules rules) {
+    ForecastReader(JdbcClient jdbc, MoneyReader money, StageRules rules, DealValuation valuation) {
         this.jdbc = jdbc;
         this.money = money;
         this.rules = rules;
+        this.valuation = valuation;
     }
 
     Forecast of(PipelineQuestion question, LocalDate today) {
         var currency = money.programme();
         var thisMonth = YearMonth.from(today);
         var lines = new HashMap<LocalDate, Line>();
-        ask(question, OPEN, today, thisMonth, row -> {
+        var asked = valuation
+                .sql(question, today)
+                .with("thisMonth", thisMonth.atDay(1))
+                .with("lastMonth", thisMonth.plusMonths(AHEAD).atDay(1))
+                .with("firstMonth", thisMonth.minusMonths(BACK).atDay(1))
+                .with("afterLast", thisMonth.plusMonths(AHEAD + 1L).atDay(1));
+        ask(asked, OPEN, row -> {
             var month = day(row);
             lines.merge(month, open(row, currency, month), Line::plus);
         });
-        ask(question, WON, today, thisMonth, row -> {
+        ask(asked, WON, row -> {
             var month = day(row);
             lines.merge(month, won(row, currency), Line::plus);
         });
-        ask(question, SLIPPED, today, thisMonth, row -> {
+        ask(asked, SLIPPED, row -> {
             var month = day(row);
             lines.merge(month, slipped(row, currency), Line::plus);
         });
@@ -101,17 +100,16 @@ class ForecastReader {
         void take(ResultSet row) throws SQLException;
     }
 
-    private void ask(PipelineQuestion question, String sql, LocalDate today, YearMonth thisMonth, Row taken) {
-        var where = new PipelineSql(question);
-        where.with("thisMonth", thisMonth.atDay(1))
-                .with("lastMonth", thisMonth.plusMonths(AHEAD).atDay(1))
-                .with("firstMonth", thisMonth.minusMonths(BACK).atDay(1))
-                .with("afterLast", thisMonth.plusMonths(AHEAD + 1L).atDay(1));
-        var these = where.conditions().isEmpty()
+    private void ask(PipelineSql asked, String sql, Row taken) {
+        var these = asked.conditions().isEmpty()
                 ? ""
-                : "and e.deal_id in (select w.deal_id from deal_worth w left join pipeline_stage g on g.stage = w.stage where true %s)"
-                        .formatted(where.conditions());
-        where.ask(jdbc, sql.replace("${conditions}", where.conditions()).replace("${these}", these), today)
+                : "and e.deal_id in (select w.deal_id from %s where true %s)"
+                        .formatted(asked.deals(), asked.conditions());
+        asked.ask(
+                        jdbc,
+                        sql.replace("${sums}", asked.sums())
+                                .replace("${conditions}", asked.conditions())
+                                .replace("${these}", these))
                 .query(row -> {
                     taken.take(row);
                 });

@@ -44,7 +44,7 @@ record PipelineQuestion(
     enum Order {
         CLOSE("w.expected_close", false, "Expected close"),
         STAY("w.stage_since", false, "Longest in its stage"),
-        VALUE("coalesce(round(w.worth * r.rate, r.decimals), -1)", true, "Value"),
+        VALUE("coalesce(w.in_programme, -1)", true, "Value"),
         LATEST("w.deal_id", true, "Registered last");
 
         private final String expression;

@@ -30,35 +30,45 @@ class PipelineReader {
     /** For so many days what was closed stays on the board. */
     static final int CLOSED_DAYS = 30;
 
-    private static final String FROM = """
-             from deal_worth w
-             left join pipeline_stage g on g.stage = w.stage
-             left join rate r on r.currency = w.currency
-            """;
+    private static final String STALLED = " and " + PipelineSql.STALLED;
 
     private final JdbcClient jdbc;
     private final MoneyReader money;
+    private final DealValuation valuation;
 
-    PipelineReader(JdbcClient jdbc, MoneyReader money) {
+    PipelineReader(JdbcClient jdbc, MoneyReader money, DealValuation valuation) {
         this.jdbc = jdbc;
         this.money = money;
+        this.valuation = valuation;
     }
 
     Board board(PipelineQuestion question, LocalDate today) {
         var currency = money.programme();
-        var sums = new EnumMap<Stage, Sum>(Stage.class);
-        onTheBoard(question, today)
-                .ask(
+        var sql = valuation.sql(question, today).with("closedAfter", today.minusDays(CLOSED_DAYS));
+        var stalled = new EnumMap<Stage, Integer>(Stage.class);
+        sql.ask(
                         jdbc,
-                        "select w.stage, " + SUMS + FROM
-                                + " where (w.phase = 'OPEN' or w.phase in ('WON', 'LOST') and w.closed_on > :closedAfter) "
-                                + new PipelineSql(question).conditions() + " group by w.stage",
-                        today)
+                        "select w.stage, count(*) as deals from" + sql.deals() + "where w.phase = 'OPEN'" + STALLED
+                                + sql.conditions() + " group by w.stage")
                 .query(row -> {
-                    sums.put(Stage.valueOf(row.getString("stage")), PipelineSql.sum(row, currency));
+                    stalled.put(Stage.valueOf(row.getString("stage")), row.getInt("deals"));
                 });
-        var cards = onTheBoard(question, today)
-                .cards(jdbc, cardsOfEachStage(new PipelineSql(question).conditions()), today)
+        var sums = new EnumMap<Stage, Sum>(Stage.class);
+        sql.ask(jdbc, """
+                        select w.stage, ${sums} from ${open} where w.phase = 'OPEN' ${conditions} group by w.stage
+                        union all
+                        select w.stage, ${sums} from ${each}
+                        where w.stage in ('CLOSED_WON', 'CLOSED_LOST') and w.closed_on > :closedAfter ${conditions} group by w.stage
+                        """.replace("${sums}", SUMS)
+                        .replace("${open}", sql.sums())
+                        .replace("${each}", sql.each())
+                        .replace("${conditions}", sql.conditions()))
+                .query(row -> {
+                    var stage = Stage.valueOf(row.getString("stage"));
+                    sums.put(stage, PipelineSql.sum(row, currency).withStalled(stalled.getOrDefault(stage, 0)));
+                });
+        var cards = sql
+                .cards(jdbc, cardsOfEachStage(sql))
                 .query((row, index) -> PipelineSql.card(row, currency))
                 .list()
                 .stream()
@@ -74,42 +84,46 @@ class PipelineReader {
                 today);
     }
 
-    private static PipelineSql onTheBoard(PipelineQuestion question, LocalDate today) {
-        return new PipelineSql(question).with("closedAfter", today.minusDays(CLOSED_DAYS));
-    }
-
     /** Of each stage the first: open ones that are expected to close soonest, closed ones that were closed last. */
-    private static String cardsOfEachStage(String conditions) {
+    private static String cardsOfEachStage(PipelineSql sql) {
         return java.util.Arrays.stream(Stage.values())
                 .map(stage -> (stage.closed() ? """
                                 (select w.deal_id as id, row_number() over (order by w.closed_on desc, w.deal_id desc) as nth
-                                 ${from} where w.stage = '${stage}' and w.closed_on > :closedAfter ${conditions}
+                                 from ${deals} where w.stage = '${stage}' and w.closed_on > :closedAfter ${conditions}
                                  order by w.closed_on desc, w.deal_id desc limit ${cards})
                                 """ : """
                                 (select w.deal_id as id, row_number() over (order by w.expected_close, w.deal_id) as nth
-                                 ${from} where w.stage = '${stage}' and w.phase = 'OPEN' ${conditions}
+                                 from ${deals} where w.stage = '${stage}' and w.phase = 'OPEN' ${conditions}
                                  order by w.expected_close, w.deal_id limit ${cards})
                                 """)
-                        .replace("${from}", "from deal_worth w left join pipeline_stage g on g.stage = w.stage")
+                        .replace("${deals}", sql.deals())
                         .replace("${stage}", stage.name())
-                        .replace("${conditions}", conditions)
+                        .replace("${conditions}", sql.conditions())
                         .replace("${cards}", "" + CARDS))
                 .collect(Collectors.joining(" union all "));
     }
 
     DealList list(PipelineQuestion question, LocalDate today) {
-        var currency = money.programme();
-        var sum = new PipelineSql(question)
-                .ofTheList()
-                .ask(
-                        jdbc,
-                        "select " + SUMS + FROM + " where true "
-                                + new PipelineSql(question).ofTheList().conditions(),
-                        today)
-                .query((row, index) -> PipelineSql.sum(row, currency))
-                .single();
-        var cards = page(question, PipelineQuestion.ROWS + 1, today).cards();
+        var sum = sum(question, today);
+        var cards = sum.deals() == 0
+                ? List.<DealCard>of()
+                : page(question, PipelineQuestion.ROWS + 1, today).cards();
         return new DealList(question, sum, cards, PipelineQuestion.ROWS, today);
+    }
+
+    /** Of all that the list asks for. */
+    private Sum sum(PipelineQuestion question, LocalDate today) {
+        var currency = money.programme();
+        var sql = valuation.sql(question, today).ofTheList();
+        var stalled = sql.ask(
+                        jdbc,
+                        "select count(*) from" + sql.deals() + "where w.phase = 'OPEN'" + STALLED + sql.conditions())
+                .query(Integer.class)
+                .single();
+        return sql.ask(jdbc, "select " + SUMS + " from" + sql.sums() + "where true " + sql.conditions())
+                .query((row, index) -> PipelineSql.sum(row, currency))
+                .single()
+                .withStalled(stalled);
     }
 
     private record Page(List<DealCard> cards, @Nullable After next) {}
@@ -117,7 +131,7 @@ class PipelineReader {
     /** Its rows in the order in which they follow the one it begins at, which is backwards where it ends there. */
     private Page page(PipelineQuestion question, int rows, LocalDate today) {
         var order = question.order();
-        var sql = new PipelineSql(question).ofTheList();
+        var sql = valuation.sql(question, today).ofTheList();
         var after = question.after();
         var descending = order.descending() != (after != null && after.back());
         var turn = descending ? " desc" : "";
@@ -127,9 +141,9 @@ class PipelineReader {
                     .with("afterId", after.id());
         var currency = money.programme();
         var chosen =
-                "select w.deal_id as id, row_number() over (order by %1$s%2$s, w.deal_id%2$s) as nth %3$s where true %4$s order by %1$s%2$s, w.deal_id%2$s limit %5$d"
-                        .formatted(order.expression(), turn, FROM, sql.conditions(), rows);
-        var cards = sql.cards(jdbc, chosen, today)
+                "select w.deal_id as id, row_number() over (order by %1$s%2$s, w.deal_id%2$s) as nth from %3$s where true %4$s order by %1$s%2$s, w.deal_id%2$s limit %5$d"
+                        .formatted(order.expression(), turn, sql.deals(), sql.conditions(), rows);
+        var cards = sql.cards(jdbc, chosen)
                 .query((row, index) -> PipelineSql.card(row, currency))
                 .list();
         return new Page(cards, cards.size() < rows ? null : DealList.after(order, cards.getLast()));
@@ -138,9 +152,10 @@ class PipelineReader {
     /** Cards with a condition of their own, most of them, in an order. */
     List<DealCard> cards(String condition, String order, int most, LocalDate today) {
         var currency = money.programme();
-        return new PipelineSql(PipelineQuestion.all())
+        return valuation
+                .sql(PipelineQuestion.all(), today)
                 .and(condition)
-                .cardsWhere(jdbc, " order by " + order + " limit " + most, today)
+                .cardsWhere(jdbc, " order by " + order + " limit " + most)
                 .query((row, index) -> PipelineSql.card(row, currency))
                 .list();
     }
@@ -154,6 +169,14 @@ class PipelineReader {
             if (page.next() == null) return;
             next = next.after(page.next());
         }
+    }
+
+    /** How many deals a condition holds for. */
+    int count(String condition, LocalDate today) {
+        var sql = valuation.sql(PipelineQuestion.all(), today);
+        return sql.ask(jdbc, "select count(*) from" + sql.deals() + "where " + condition)
+                .query(Integer.class)
+                .single();
     }
 
     /** What the filters offer. */

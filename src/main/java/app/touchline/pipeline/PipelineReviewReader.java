@@ -107,15 +107,7 @@ class PipelineReviewReader {
     }
 
     private Many many(String condition, String order, LocalDate today) {
-        var all = new PipelineSql(PipelineQuestion.all())
-                .ask(
-                        jdbc,
-                        "select count(*) from deal_worth w left join pipeline_stage g on g.stage = w.stage where "
-                                + condition,
-                        today)
-                .query(Integer.class)
-                .single();
-        return new Many(pipeline.cards(condition, order, MOST, today), all);
+        return new Many(pipeline.cards(condition, order, MOST, today), pipeline.count(condition, today));
     }
 
     private int count(Instant since) {

@@ -15,26 +15,34 @@ import app.touchline.deal.Origin;
 import app.touchline.deal.RegistrationId;
 import app.touchline.deal.Stage;
 import app.touchline.money.Money;
-import app.touchline.money.MoneyReader;
 
-/** The words in which the database is asked about deals: {@code w} is deal_worth, {@code g} its stage, {@code r} today's rate. */
+/**
+ * The words in which the database is asked about deals: {@code w} is a deal, or several that are alike where sums are asked for,
+ * {@code g} the rule of its stage.
+ */
 final class PipelineSql {
 
     /** The condition under which a deal is stalled. */
-    static final String STALLED =
-            " coalesce(w.phase = 'OPEN' and cast(:today as date) - w.stage_since >= g.stale_days, false) ";
+    static final String STALLED = " (w.phase = 'OPEN' and w.stage_since <= cast(:today as date) - g.stale_days) ";
 
     /** Sums over {@code w}, as {@link #sum} reads them. */
     static final String SUMS = """
-            count(*) as deals, count(*) filter (where %s) as stalled,
-            coalesce(sum(case when r.rate = 1 then w.sourced else round(w.sourced * r.rate, r.decimals) end), 0) as sourced,
-            coalesce(sum(case when r.rate = 1 then w.influenced else round(w.influenced * r.rate, r.decimals) end), 0) as influenced,
-            count(*) filter (where r.rate is null) as without_rate
-            """.formatted(STALLED);
+            coalesce(sum(w.deals), 0) as deals, coalesce(sum(w.without_rate), 0) as without_rate,
+            coalesce(sum(w.sourced_in_programme), 0) as sourced, coalesce(sum(w.influenced_in_programme), 0) as influenced
+            """;
+
+    /** A deal as a sum of one. */
+    private static final String EACH = """
+            (select d.*, 1 as deals, case when d.in_programme is null then 1 else 0 end as without_rate,
+                    case when d.phase = 'WON' and d.won_worth is null then 1 else 0 end as won_without_rate
+             from ${deals} d) w
+            """;
+
+    private static final String AND_ITS_STAGE = " left join pipeline_stage g on g.stage = w.stage ";
 
     private static final String CARD = """
             d.id, d.code, d.customer, d.origin, w.phase, w.stage, w.stage_since, coalesce(g.stale_days, 0) as stale_days,
-            w.expected_close, w.closed_on, w.currency, w.worth, round(w.worth * r.rate, r.decimals) as in_programme,
+            w.expected_close, w.closed_on, w.currency, w.worth, w.in_programme,
             w.sourced, w.influenced, w.partner_id, p.name as partner, t.name as tier, w.owner_id, m.name as owner,
             (select a.id from stalled_action sa join action a on a.id = sa.action_id and a.completed_at is null
              where sa.deal_id = w.deal_id and sa.stage = w.stage and sa.stage_since = w.stage_since) as action_id
@@ -45,35 +53,60 @@ final class PipelineSql {
             join member m on m.id = w.owner_id
             left join partner p on p.id = w.partner_id
             left join tier t on t.id = p.tier_id
-            left join pipeline_stage g on g.stage = w.stage
-            left join rate r on r.currency = w.currency
             """;
 
     private final PipelineQuestion question;
+    private final LocalDate today;
+    private final boolean kept;
+    private boolean ofSingleDeals;
     private final Map<String, @Nullable Object> parameters = new HashMap<>();
     private final List<String> conditions = new ArrayList<>();
 
-    PipelineSql(PipelineQuestion question) {
+    /** @param kept whether what is kept of the worth of deals is by today's rates; otherwise it is found anew */
+    PipelineSql(PipelineQuestion question, LocalDate today, boolean kept) {
         this.question = question;
-        if (question.tier() != null)
-            add("(select x.tier_id from partner x where x.id = w.partner_id) = :tier", "tier", question.tier());
-        if (question.type() != null)
-            add("(select x.type_id from partner x where x.id = w.partner_id) = :type", "type", question.type());
+        this.today = today;
+        this.kept = kept;
+        if (question.tier() != null) add("w.tier_id = :tier", "tier", question.tier());
+        if (question.type() != null) add("w.type_id = :type", "type", question.type());
+        var part = question.part();
+        if (part != null)
+            conditions.add(
+                    switch (part) {
+                        case SOURCED -> "w.is_sourced";
+                        case INFLUENCED -> "w.is_influenced";
+                    });
+        ofSingleDeals = question.owner() != null
+                || question.partner() != null
+                || question.stalled()
+                || !question.q().isEmpty();
         if (question.owner() != null) add("w.owner_id = :owner", "owner", question.owner());
         if (question.partner() != null)
             add(
                     "w.deal_id in (select x.deal_id from deal_part x where x.partner_id = :partner)",
                     "partner",
                     question.partner());
-        var part = question.part();
-        if (part != null)
-            conditions.add(
-                    switch (part) {
-                        case SOURCED -> "w.sourced is not null";
-                        case INFLUENCED -> "w.influenced is not null";
-                    });
         if (question.stalled()) conditions.add(STALLED);
         if (!question.q().isEmpty()) search();
+    }
+
+    /** "deal … w … g": to choose among, one row for each. */
+    String deals() {
+        return " " + source() + " w" + AND_ITS_STAGE;
+    }
+
+    /** The same to be added up: what is kept of those that are alike, where no condition looks at a single deal. */
+    String sums() {
+        return kept && !ofSingleDeals ? " deal_sum_now w " : each();
+    }
+
+    /** The same one by one. */
+    String each() {
+        return EACH.replace("${deals}", source()) + AND_ITS_STAGE;
+    }
+
+    private String source() {
+        return kept ? "deal_worth" : "deal_worth_on(:today)";
     }
 
     private void search() {
@@ -84,8 +117,10 @@ final class PipelineSql {
                     "code",
                     code.get().code());
         else add("""
-                    (w.deal_id in (select x.id from deal x where lower(x.customer) like lower(:q))
-                     or w.partner_id in (select x.id from partner x where lower(x.name) like lower(:q)))
+                    w.deal_id in (
+                        select x.id from deal x where lower(x.customer) like lower(:q)
+                        union all
+                        select x.id from deal x join partner y on y.id = x.partner_id where lower(y.name) like lower(:q))
                     """, "q", "%" + question.q().replaceAll("([\\\\%_])", "\\\\$1") + "%");
     }
 
@@ -107,6 +142,7 @@ final class PipelineSql {
 
     PipelineSql and(String condition) {
         conditions.add(condition);
+        ofSingleDeals = true;
         return this;
     }
 
@@ -121,25 +157,23 @@ final class PipelineSql {
     }
 
     /** Cards of those deals that a query names, as {@code id}, in an order it gives them, as {@code nth}. */
-    StatementSpec cards(JdbcClient jdbc, String chosen, LocalDate today) {
+    StatementSpec cards(JdbcClient jdbc, String chosen) {
         return ask(
                 jdbc,
-                ", chosen as (" + chosen + ") select " + CARD
-                        + " from chosen join deal_worth w on w.deal_id = chosen.id " + OF_CARD + " order by chosen.nth",
-                today);
+                "with chosen as (" + chosen + ") select " + CARD + " from chosen join " + source()
+                        + " w on w.deal_id = chosen.id " + OF_CARD + AND_ITS_STAGE + " order by chosen.nth");
     }
 
     /** Cards with a condition of its own and an order, all the columns of a card at hand. */
-    StatementSpec cardsWhere(JdbcClient jdbc, String rest, LocalDate today) {
+    StatementSpec cardsWhere(JdbcClient jdbc, String rest) {
         return ask(
-                jdbc, "select " + CARD + " from deal_worth w " + OF_CARD + " where true " + conditions() + rest, today);
+                jdbc,
+                "select " + CARD + " from " + source() + " w " + OF_CARD + AND_ITS_STAGE + " where true " + conditions()
+                        + rest);
     }
 
-    StatementSpec ask(JdbcClient jdbc, String select, LocalDate today) {
-        return jdbc.sql("with " + MoneyReader.RATES + select)
-                .params(parameters)
-                .param("day", today)
-                .param("today", today);
+    StatementSpec ask(JdbcClient jdbc, String select) {
+        return jdbc.sql(select).params(parameters).param("today", today);
     }
 
     static DealCard card(java.sql.ResultSet row, Currency programme) throws java.sql.SQLException {
@@ -174,10 +208,11 @@ final class PipelineSql {
         return amount == null ? null : Money.stored(amount, currency);
     }
 
+    /** Without how many are stalled. */
     static Sum sum(java.sql.ResultSet row, Currency programme) throws java.sql.SQLException {
         return new Sum(
                 row.getInt("deals"),
-                row.getInt("stalled"),
+                0,
                 new SideBySide(
                         new Money(row.getBigDecimal("sourced"), programme),
                         new Money(row.getBigDecimal("influenced"), programme)),

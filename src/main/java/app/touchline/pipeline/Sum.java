@@ -13,8 +13,7 @@ public record Sum(int deals, int stalled, SideBySide worth, int withoutRate) {
         return new Sum(0, 0, SideBySide.none(currency), 0);
     }
 
-    Sum plus(Sum other) {
-        return new Sum(
-                deals + other.deals, stalled + other.stalled, worth.plus(other.worth), withoutRate + other.withoutRate);
+    Sum withStalled(int deals) {
+        return new Sum(this.deals, deals, worth, withoutRate);
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import app.touchline.alert.AlertWatch;
 
 /**
- * Numbers that are stored though they follow from the touches are compared with them every night. A difference is a fault
+ * Numbers that are stored though they follow from something else are compared with it every night. A difference is a fault
  * of ours: it is put right, logged as an error, and admins are alerted for a week.
  */
 @Component
@@ -39,7 +39,7 @@ public class StoredNumberChecks implements AlertWatch {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void found(String what, long differing) {
-        if (differing > 0) log.error("{} {} were not what the touches say; they were put right", differing, what);
+        if (differing > 0) log.error("{} {} were not what they follow from; they were put right", differing, what);
         jdbc.sql("""
                 insert into stored_number_check (what, checked_at, differing, differed_at)
                 values (:what, :now, :differing, case when :differing > 0 then cast(:now as timestamptz) end)
@@ -67,7 +67,7 @@ public class StoredNumberChecks implements AlertWatch {
                 .param("after", Timestamp.from(clock.instant().minus(TOLD_FOR)))
                 .query((row, index) -> new Standing(
                         row.getString("what"),
-                        "Stored numbers were not what the touches say",
+                        "Stored numbers were not what they follow from",
                         "%d %s. The nightly check put them right, but what was shown before may have been wrong: please report it."
                                 .formatted(row.getLong("differing"), row.getString("what")),
                         "/admin/alerts"))
