@@ -65,6 +65,9 @@ class ForecastTests {
     FiguresReader figures;
 
     @Autowired
+    DealValuation valuation;
+
+    @Autowired
     StageRules rules;
 
     @Autowired
@@ -159,8 +162,31 @@ class ForecastTests {
         var seen = new ArrayList<Seen>();
         for (var id : made) transaction.executeWithoutResult(status -> seen.add(seen(id)));
 
-        var question = PipelineQuestion.of(Map.of("owner", "" + lead.id()));
-        var forecast = forecasts.of(question, TODAY);
+        var byOwner = PipelineQuestion.of(Map.of("owner", "" + lead.id()));
+        var byType = PipelineQuestion.of(Map.of("type", "" + typeOf(ids)));
+        for (var kept : List.of(false, true)) {
+            if (kept) valuation.keep(TODAY);
+            else jdbc.sql("update deal_valuation set day = null").update();
+            asTheSlowReckoningSays(forecasts.of(byOwner, TODAY), seen);
+            asTheSlowReckoningSays(forecasts.of(byType, TODAY), seen);
+        }
+        for (var id : ids) asTheSlowReckoningSays(id, seen);
+    }
+
+    /** A type of partner that only these have. */
+    private long typeOf(List<Long> partnerIds) {
+        var type = jdbc.sql("insert into partner_type (name) values (:name) returning id")
+                .param("name", PartnerSamples.name("Type"))
+                .query(Long.class)
+                .single();
+        jdbc.sql("update partner set type_id = :type where id = any(:partners)")
+                .param("type", type)
+                .param("partners", partnerIds.toArray(Long[]::new))
+                .update();
+        return type;
+    }
+
+    private void asTheSlowReckoningSays(Forecast forecast, List<Seen> seen) {
         assertThat(forecast.lines()).filteredOn(line -> line.openDeals() > 0).hasSizeGreaterThan(5);
         assertThat(forecast.total().wonDeals()).isPositive();
         assertThat(forecast.total().slipped()).isPositive();
@@ -183,7 +209,6 @@ class ForecastTests {
                         .as("put off " + line.words())
                         .isEqualTo(putOff.getOrDefault(line.month(), Set.of()).size());
         }
-        for (var id : ids) asTheSlowReckoningSays(id, seen);
     }
 
     private void asTheSlowReckoningSays(long partnerId, List<Seen> seen) {
@@ -359,6 +384,7 @@ class ForecastTests {
 
     @Test
     void whatIsKeptOfEveryDealIsWhatFollowsFromIt() {
+        valuation.keep(TODAY);
         assertThat(jdbc.sql("""
                 select count(*) from (
                     (select * from deal_worth_now except select * from deal_worth) union all
