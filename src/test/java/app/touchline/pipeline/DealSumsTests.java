@@ -141,7 +141,8 @@ class DealSumsTests {
     }
 
     private void rate(String currency, LocalDate since, String rate) {
-        moneyRecords.rate(Currency.getInstance(currency), since, new BigDecimal(rate), PartnerSamples.ADMIN.who());
+        if (!money.programme().getCurrencyCode().equals(currency))
+            moneyRecords.rate(Currency.getInstance(currency), since, new BigDecimal(rate), PartnerSamples.ADMIN.who());
     }
 
     @Test
