@@ -148,8 +148,8 @@ document.addEventListener('htmx:afterSettle', event => {
 // The same where a form loads the page anew: the weekly read's, and an undo that is sent before htmx has seen it.
 document.addEventListener('submit', event => {
   const form = event.target;
-  if (event.defaultPrevented || !form.matches('[data-undo], #bulk[method="post"], .decision-acts form')) return;
-  const row = form.matches('[data-undo]') ? worked ?? here : rowOf(form)?.id ?? here;
+  if (event.defaultPrevented || !form.matches('[data-undo], #bulk[method="post"], #take-back')) return;
+  const row = form.matches('[data-undo]') ? worked ?? here : rowOf(event.submitter)?.id ?? here;
   sessionStorage.setItem('row', row ?? '');
 });
 const goTo = ids => {

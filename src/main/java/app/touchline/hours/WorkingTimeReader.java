@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import app.touchline.answers.Answers;
 import app.touchline.hours.WorkingTime.Stretch;
 import app.touchline.settings.SettingsReader;
 
@@ -21,14 +22,20 @@ public class WorkingTimeReader {
 
     private final JdbcClient jdbc;
     private final SettingsReader settings;
+    private final Answers answers;
 
-    WorkingTimeReader(JdbcClient jdbc, SettingsReader settings) {
+    WorkingTimeReader(JdbcClient jdbc, SettingsReader settings, Answers answers) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.answers = answers;
     }
 
-    /** As set now, for past and future alike; read anew each time, so hold it while computing many durations. */
+    /** As set now, for past and future alike. */
     public WorkingTime current() {
+        return answers.to("working time", this::read);
+    }
+
+    private WorkingTime read() {
         var daysOff = new HashSet<LocalDate>();
         for (var off : daysOff()) daysOff.add(off.day());
         return new WorkingTime(settings.zone(), week(), daysOff);

@@ -2,7 +2,7 @@
  * When the programme works: weekly hours and days off, and what follows from them. Writes working_stretch, day_off.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "web", "team", "settings", "alert"})
+@ApplicationModule(allowedDependencies = {"answers", "audit", "web", "team", "settings", "alert"})
 package app.touchline.hours;
 
 import org.jspecify.annotations.NullMarked;

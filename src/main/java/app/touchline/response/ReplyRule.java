@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import app.touchline.answers.Answers;
 import app.touchline.audit.AuditLog;
 import app.touchline.audit.AuditLog.About;
 import app.touchline.audit.AuditLog.Who;
@@ -20,11 +21,13 @@ public class ReplyRule {
 
     private final JdbcClient jdbc;
     private final WorkingTimeReader hours;
+    private final Answers answers;
     private final AuditLog audit;
 
-    ReplyRule(JdbcClient jdbc, WorkingTimeReader hours, AuditLog audit) {
+    ReplyRule(JdbcClient jdbc, WorkingTimeReader hours, Answers answers, AuditLog audit) {
         this.jdbc = jdbc;
         this.hours = hours;
+        this.answers = answers;
         this.audit = audit;
     }
 
@@ -33,9 +36,11 @@ public class ReplyRule {
     }
 
     int workingDays() {
-        return jdbc.sql("select working_days from reply_rule")
-                .query(Integer.class)
-                .single();
+        return answers.to(
+                "working days before a reply is owed",
+                () -> jdbc.sql("select working_days from reply_rule")
+                        .query(Integer.class)
+                        .single());
     }
 
     /** @param days 1 to {@value #MOST_DAYS}; holds for everything that waits now */

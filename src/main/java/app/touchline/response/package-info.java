@@ -3,7 +3,7 @@
  * reads touch, partner, settings, hours.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "hours", "partner", "touch"})
+@ApplicationModule(allowedDependencies = {"answers", "team", "web", "audit", "settings", "hours", "partner", "touch"})
 package app.touchline.response;
 
 import org.jspecify.annotations.NullMarked;

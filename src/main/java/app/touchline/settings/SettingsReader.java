@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import app.touchline.answers.Answers;
 import app.touchline.settings.ProgrammeSettings.OwnAddress;
 
 /** Reads the programme's settings; there is always exactly one row, made at the first start. */
@@ -25,14 +28,21 @@ import app.touchline.settings.ProgrammeSettings.OwnAddress;
 public class SettingsReader {
 
     private final JdbcClient jdbc;
+    private final Answers answers;
     private final Clock clock;
 
-    SettingsReader(JdbcClient jdbc, Clock clock) {
+    SettingsReader(JdbcClient jdbc, Answers answers, Clock clock) {
         this.jdbc = jdbc;
+        this.answers = answers;
         this.clock = clock;
     }
 
     public ProgrammeSettings current() {
+        var minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        return answers.to("settings of the programme", minute, () -> at(minute));
+    }
+
+    private ProgrammeSettings at(Instant minute) {
         return jdbc.sql("""
                 select p.*, today.day as today,
                        (select h.touch_counts from touch_counts_history h
@@ -43,14 +53,17 @@ public class SettingsReader {
                 from programme p
                 cross join lateral (select cast(cast(:now as timestamptz) at time zone p.zone as date) as day) today
                 """)
-                .param("now", Timestamp.from(clock.instant()))
+                .param("now", Timestamp.from(minute))
                 .query((row, index) -> settings(row))
                 .single();
     }
 
     public ZoneId zone() {
-        return ZoneId.of(
-                jdbc.sql("select zone from programme").query(String.class).single());
+        return answers.to(
+                "zone of the programme",
+                () -> ZoneId.of(jdbc.sql("select zone from programme")
+                        .query(String.class)
+                        .single()));
     }
 
     /** As an admin set them, for the settings page: a "known since" that is only proposed is left out. */

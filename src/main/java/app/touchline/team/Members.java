@@ -3,6 +3,7 @@ package app.touchline.team;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -15,8 +16,10 @@ public interface Members extends Repository<Member, Long> {
 
     Optional<Member> findByEmail(String lowerCaseEmail);
 
+    @EntityGraph(attributePaths = "roles")
     List<Member> findAllByOrderByName();
 
+    @EntityGraph(attributePaths = "roles")
     List<Member> findByActiveTrueOrderByName();
 
     @Query("select count(m) from Member m join m.roles r where m.active and r = app.touchline.team.Role.ADMIN")

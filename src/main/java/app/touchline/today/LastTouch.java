@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 record LastTouch(String kind, boolean received, @Nullable String who, Instant occurredAt, Instant notedAt) {
 
     /** When it was captured, if that was today and soon after it happened: news to who has the page open. */
-    public @Nullable Instant captured(Instant now, ZoneId zone) {
-        var today = LocalDate.ofInstant(notedAt, zone).equals(LocalDate.ofInstant(now, zone));
-        return kind.equals("EMAIL") && today && occurredAt.isAfter(notedAt.minus(1, ChronoUnit.DAYS)) ? notedAt : null;
+    public @Nullable Instant captured(LocalDate today, ZoneId zone) {
+        var notedToday = LocalDate.ofInstant(notedAt, zone).equals(today);
+        return kind.equals("EMAIL") && notedToday && occurredAt.isAfter(notedAt.minus(1, ChronoUnit.DAYS))
+                ? notedAt
+                : null;
     }
 
     /** "Priya wrote 2 days ago, we have not since": who spoke last, and how long ago. */
-    public String words(Instant now, ZoneId zone) {
-        var when = ago(ChronoUnit.DAYS.between(LocalDate.ofInstant(occurredAt, zone), LocalDate.ofInstant(now, zone)));
+    public String words(LocalDate today, ZoneId zone) {
+        var when = ago(ChronoUnit.DAYS.between(LocalDate.ofInstant(occurredAt, zone), today));
         return switch (kind) {
             case "MEETING" -> "met " + when;
             case "CALL" -> "called " + when;

@@ -63,9 +63,10 @@ public class MyDay {
         var mine = new TodayFilter(true, null, null);
         var found = reader.find(now, LocalDate.ofInstant(now, zone), me.id(), mine, null, FIRST);
         var waiting = deals.of(me, true, null, null, now, FIRST);
-        var parts = new ArrayList<>(parts(found, me, now));
+        var today = LocalDate.ofInstant(now, me.zone());
+        var parts = new ArrayList<>(parts(found, me, today));
         if (!waiting.nothing()) parts.addFirst(part(waiting));
-        return new Day(LocalDate.ofInstant(now, me.zone()), DayCounts.words(found.counts(), waiting), parts);
+        return new Day(today, DayCounts.words(found.counts(), waiting), parts);
     }
 
     private static Part part(DealsOfTheDay.Day deals) {
@@ -78,7 +79,7 @@ public class MyDay {
                         .toList());
     }
 
-    private static List<Part> parts(TodayReader.Found found, SignedIn me, Instant now) {
+    private static List<Part> parts(TodayReader.Found found, SignedIn me, LocalDate today) {
         return Stream.of(Section.values())
                 .filter(section -> !section.quiet() && found.counts().getOrDefault(section, 0) > 0)
                 .map(section -> new Part(
@@ -86,18 +87,18 @@ public class MyDay {
                         found.counts().getOrDefault(section, 0),
                         found.rows().stream()
                                 .filter(row -> row.section() == section)
-                                .map(row -> line(row, me, now))
+                                .map(row -> line(row, me, today))
                                 .toList()))
                 .toList();
     }
 
-    private static Line line(TodayRow row, SignedIn me, Instant now) {
+    private static Line line(TodayRow row, SignedIn me, LocalDate today) {
         return new Line(
                 "/partners/" + row.cadence().partnerId(),
                 row.cadence().name(),
                 row.cadence().tierName(),
                 row.what(),
-                row.when(now, me.zone()),
-                String.join(" · ", row.reasons(now, me.zone())));
+                row.when(today, me.zone()),
+                String.join(" · ", row.reasons(today, me.zone())));
     }
 }

@@ -45,6 +45,18 @@ record Today(
         }
     }
 
+    /**
+     * What a row rests on besides what it says: rows that are equal look the same under equal ones.
+     *
+     * @param here this page again, as it stands in the query of a link
+     * @param date in my zone
+     */
+    record Look(String here, LocalDate date, ZoneId zone, boolean mine, boolean mayAct) {}
+
+    public Look look() {
+        return new Look(here(), date(), zone, mine(), mayAct());
+    }
+
     /** In my zone. */
     public LocalDate date() {
         return LocalDate.ofInstant(now, zone);

@@ -82,38 +82,41 @@ class TodayController {
     }
 
     private Today page(SignedIn me, TodayFilter filter, @Nullable Section only) {
-        var now = clock.instant();
-        var day = settings.current().today(clock);
-        var found = find(now, day, me, filter, only);
+        var minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        var found = find(minute, me, filter, only);
         return new Today(
-                now,
+                clock.instant(),
                 me.zone(),
                 filter,
                 only,
-                reader.tiers(),
-                reader.types(),
+                answers.to("tiers to choose from", reader::tiers),
+                answers.to("types to choose from", reader::types),
                 found.rows(),
                 found.counts(),
-                reader.anyPartners(),
-                deals.of(me, filter.mine(), filter.tierId(), filter.typeId(), now, FIRST),
+                answers.to("any partners", reader::anyPartners),
+                answers.to(
+                        new DealsAsked(me, filter),
+                        minute,
+                        () -> deals.of(me, filter.mine(), filter.tierId(), filter.typeId(), minute, FIRST)),
                 mailboxes.freshness(),
                 me);
     }
 
-    private record Everybodys(
-            Instant minute,
-            LocalDate day,
+    /** @param memberId whose list; null: everybody's, which is the same for all */
+    private record Asked(
+            @Nullable Long memberId,
             TodayFilter filter,
             @Nullable Section only) {}
 
-    /** Everybody's list is the same for all who ask within a minute, unless something changes. */
-    private TodayReader.Found find(
-            Instant now, LocalDate day, SignedIn me, TodayFilter filter, @Nullable Section only) {
+    private record DealsAsked(SignedIn me, TodayFilter filter) {}
+
+    /** Within a minute the list stays as it is, unless something changes. */
+    private TodayReader.Found find(Instant minute, SignedIn me, TodayFilter filter, @Nullable Section only) {
         var most = only == null ? FIRST : MOST;
-        if (filter.mine()) return reader.find(now, day, me.id(), filter, only, most);
-        var minute = now.truncatedTo(ChronoUnit.MINUTES);
-        return answers.to(
-                new Everybodys(minute, day, filter, only), () -> reader.find(minute, day, me.id(), filter, only, most));
+        return answers.to(new Asked(filter.mine() ? me.id() : null, filter, only), minute, () -> {
+            var day = LocalDate.ofInstant(minute, settings.zone());
+            return reader.find(minute, day, me.id(), filter, only, most);
+        });
     }
 
     /**
@@ -141,7 +144,7 @@ class TodayController {
                 keys.keySet(), opened.minus(OVERLAP), settings.current().today(clock));
         model.addAttribute("keys", keys);
         model.addAttribute("captured", captured);
-        model.addAttribute("now", clock.instant());
+        model.addAttribute("today", LocalDate.ofInstant(clock.instant(), me.zone()));
         model.addAttribute("zone", me.zone());
         model.addAttribute("freshness", mailboxes.freshness());
         return "today/_news";

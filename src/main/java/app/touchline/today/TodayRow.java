@@ -74,8 +74,8 @@ record TodayRow(
         }
 
         /** Whole days on the calendar since it was written. */
-        public long days(Instant now, ZoneId zone) {
-            return ChronoUnit.DAYS.between(LocalDate.ofInstant(at, zone), LocalDate.ofInstant(now, zone));
+        public long days(LocalDate today, ZoneId zone) {
+            return ChronoUnit.DAYS.between(LocalDate.ofInstant(at, zone), today);
         }
 
         String reason(ZoneId zone) {
@@ -115,9 +115,9 @@ record TodayRow(
     }
 
     /** "3 d late", "today", "2 d", "24 d of 7": how pressing it is. */
-    String when(Instant now, ZoneId zone) {
+    String when(LocalDate today, ZoneId zone) {
         if (step != null) return step.daysLate() > 0 ? step.daysLate() + " d late" : "today";
-        if (reply != null) return reply.days(now, zone) + " d";
+        if (reply != null) return reply.days(today, zone) + " d";
         if (test != null) return testEnds();
         return cadence.daysSinceAnchor().orElse(0) + " d of " + cadence.windowDays();
     }
@@ -138,15 +138,15 @@ record TodayRow(
     /**
      * Why it is on the list and what to know before acting, the weightiest first; two at most, so that it stays one line.
      */
-    public List<String> reasons(Instant now, ZoneId zone) {
+    public List<String> reasons(LocalDate today, ZoneId zone) {
         var reasons = new ArrayList<String>();
         if (!blockers.isBlank()) reasons.add("Blocked: " + blockers.strip());
         if (test != null) reasons.add(progress(test));
         if (reply != null) reasons.add(reply.reason(zone));
-        else if (lastTouch != null && lastTouch.received()) reasons.add(lastTouch.words(now, zone));
+        else if (lastTouch != null && lastTouch.received()) reasons.add(lastTouch.words(today, zone));
         var standing = standing();
         if (standing != null) reasons.add(standing);
-        if (reply == null && lastTouch != null && !lastTouch.received()) reasons.add(lastTouch.words(now, zone));
+        if (reply == null && lastTouch != null && !lastTouch.received()) reasons.add(lastTouch.words(today, zone));
         if (step != null && step.postponed() > 0) reasons.add(postponed(step));
         if (step != null && openActions == 1) reasons.add("no next step after this one");
         return reasons.stream().limit(2).toList();
@@ -177,8 +177,8 @@ record TodayRow(
         return n == 1 ? "1 day" : n + " days";
     }
 
-    public @Nullable Instant captured(Instant now, ZoneId zone) {
-        return lastTouch == null ? null : lastTouch.captured(now, zone);
+    public @Nullable Instant captured(LocalDate today, ZoneId zone) {
+        return lastTouch == null ? null : lastTouch.captured(today, zone);
     }
 
     public boolean slipped() {

@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
+import app.touchline.answers.Answers;
 import app.touchline.cadence.CadenceReader;
 import app.touchline.cadence.PartnerCadence;
 import app.touchline.partner.Tiers;
@@ -74,6 +75,7 @@ record DecisionPage(
         private final Tiers tiers;
         private final Decisions decisions;
         private final SettingsReader settings;
+        private final Answers answers;
         private final Clock clock;
 
         Pages(
@@ -82,12 +84,14 @@ record DecisionPage(
                 Tiers tiers,
                 Decisions decisions,
                 SettingsReader settings,
+                Answers answers,
                 Clock clock) {
             this.cadence = cadence;
             this.members = members;
             this.tiers = tiers;
             this.decisions = decisions;
             this.settings = settings;
+            this.answers = answers;
             this.clock = clock;
         }
 
@@ -119,10 +123,12 @@ record DecisionPage(
         }
 
         List<Person> people() {
-            return members.findByActiveTrueOrderByName().stream()
-                    .filter(member -> member.signedIn().worksWithPartners())
-                    .map(member -> new Person(member.id(), member.name()))
-                    .toList();
+            return answers.to(
+                    "people who work with partners",
+                    () -> members.findByActiveTrueOrderByName().stream()
+                            .filter(member -> member.signedIn().worksWithPartners())
+                            .map(member -> new Person(member.id(), member.name()))
+                            .toList());
         }
 
         /** Each by itself: one that somebody else decided meanwhile does not hold up the others. */

@@ -2,7 +2,6 @@ package app.touchline.weekly;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.stereotype.Component;
@@ -115,17 +114,7 @@ class ReadPages {
 
     private ReadPage.Closing closing(HeldRead read) {
         var today = settings.current().today(clock);
-        var found = answers.to(List.of("closing", read.id(), today), () -> decided(read, today));
+        var found = answers.to(List.of("closing", read.id(), today), () -> slipped.outcome(read.id(), today));
         return new ReadPage.Closing(found.firstTierOpen(), found.decided(), post.isOpen(), slack.isOpen());
-    }
-
-    private record Decided(List<String> firstTierOpen, List<String> decided) {}
-
-    private Decided decided(HeldRead read, LocalDate today) {
-        var decided = new ArrayList<String>();
-        for (var row : slipped.page(read.id(), today, 0, 1_000).rows())
-            if (row.decision() != null)
-                decided.add(row.cadence().name() + " · " + row.decision().sentence());
-        return new Decided(slipped.firstTierOpen(read.id(), today), decided);
     }
 }

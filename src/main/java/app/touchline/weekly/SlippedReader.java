@@ -36,6 +36,8 @@ class SlippedReader {
                     "(" + CadenceStatus.SLIPPED.condition()
                             + " and cast(:knownSince as date) + window_days <= :day and snoozed_until is null)");
 
+    private static final int NAMED = 50;
+
     private static final String COUNTS = """
             count(*) %1$s as total, count(decision_id) %1$s as decided,
             count(*) filter (where first_tier and decision_id is null) %1$s as first_tier_open
@@ -104,14 +106,30 @@ class SlippedReader {
                 .single();
     }
 
-    /** Partners of the first tier without a decision, by name. */
-    List<String> firstTierOpen(long readId, LocalDate day) {
-        return ask(
+    /**
+     * What closing the read goes by, first tier first, longest silence first.
+     *
+     * @param decided by the partner's name, what was decided
+     * @param firstTierOpen the names of the first tier's partners without a decision: the first {@value #NAMED}
+     */
+    record Outcome(List<String> decided, List<String> firstTierOpen) {}
+
+    Outcome outcome(long readId, LocalDate day) {
+        var made = decisions.of(readId);
+        var decided = new ArrayList<String>();
+        var open = new ArrayList<String>();
+        ask(
                         readId,
                         day,
-                        "select name from listed where first_tier and decision_id is null order by anchor, lower(name) limit 50")
-                .query((row, index) -> row.getString("name"))
-                .list();
+                        "select partner_id, name, decision_id is not null as decided from listed"
+                                + " where decision_id is not null or first_tier order by rank, anchor, lower(name), partner_id")
+                .query(row -> {
+                    var name = row.getString("name");
+                    var decision = made.get(row.getLong("partner_id"));
+                    if (row.getBoolean("decided") && decision != null) decided.add(name + " · " + decision.sentence());
+                    else if (open.size() < NAMED) open.add(name);
+                });
+        return new Outcome(decided, open);
     }
 
     private StatementSpec ask(long readId, LocalDate day, String rest) {

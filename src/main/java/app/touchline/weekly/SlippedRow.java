@@ -2,6 +2,8 @@ package app.touchline.weekly;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import app.touchline.cadence.Silence;
 import app.touchline.ninetyday.TestProgress;
 import app.touchline.pipeline.OpenDeals;
 import app.touchline.reading.Decision;
+import app.touchline.reading.Decision.Kind;
 
 /**
  * A partner that slipped, or about which the read decided something, with what to know before deciding.
@@ -30,6 +33,29 @@ public record SlippedRow(
 
     public long partnerId() {
         return cadence.partnerId();
+    }
+
+    /** What can be decided, and whether it is what was decided last. */
+    public record Act(Kind kind, boolean chosen) {
+
+        public String words() {
+            return kind.words();
+        }
+
+        public String code() {
+            return kind.name().toLowerCase(Locale.ROOT);
+        }
+
+        /** On the keyboard. */
+        public String key() {
+            return code().substring(0, 1);
+        }
+    }
+
+    public List<Act> acts() {
+        return Stream.of(Kind.values())
+                .map(kind -> new Act(kind, decision != null && decision.kind() == kind))
+                .toList();
     }
 
     /** What is known beside the days, the weightiest first. */

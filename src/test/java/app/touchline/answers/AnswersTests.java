@@ -13,6 +13,7 @@ import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TouchlineTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @TouchlineTest
 class AnswersTests {
@@ -28,13 +29,9 @@ class AnswersTests {
             "cadence_change",
             "calendar_address",
             "certification",
-            "conflict_appeal",
-            "conflict_decision",
             "contact_dismissal",
             "currency_coin",
             "customer_alias",
-            "deal_conflict",
-            "deal_delegate",
             "deal_reminder",
             "deal_rules",
             "deal_stage_move",
@@ -65,12 +62,9 @@ class AnswersTests {
             "mailbox_subscription",
             "mailbox_sweep_find",
             "member_link",
-            "member_role",
             "morning_mail",
             "outgoing_mail",
             "outreach_template",
-            "own_address",
-            "own_domain",
             "pipeline_review",
             "pipeline_rule",
             "protection_rule",
@@ -134,6 +128,49 @@ class AnswersTests {
         assertThat(blockers(partner)).isEmpty();
         block(partner, "legal");
         assertThat(blockers(partner)).isEqualTo("legal");
+    }
+
+    @Test
+    void anAnswerMayRestOnAnotherOne() {
+        var partner = partners.tierOne(PartnerSamples.name("Answered"));
+        assertThat(loudly(partner)).isEqualTo("!");
+        block(partner, "legal");
+        assertThat(loudly(partner)).isEqualTo("legal!");
+    }
+
+    private String loudly(Partner partner) {
+        return answers.to(List.of("loud blockers", partner.id()), () -> blockers(partner) + "!");
+    }
+
+    @Test
+    void ofAnAnswerThatGoesByOnlyTheNewestIsKept() {
+        var question = List.of("goes by", PartnerSamples.name("Answered"));
+        assertThat(asOf(question, 1)).isEqualTo(1);
+        assertThat(asOf(question, 1)).isEqualTo(1);
+        assertThat(asOf(question, 2)).isEqualTo(2);
+        assertThat(asOf(question, 1)).isEqualTo(1);
+        assertThat(asked).hasValue(3);
+    }
+
+    private int asOf(Object question, int minute) {
+        return answers.to(question, minute, () -> {
+            asked.incrementAndGet();
+            return minute;
+        });
+    }
+
+    @Test
+    void whatFailedIsAskedAgain() {
+        var question = List.of("fails once", PartnerSamples.name("Answered"));
+        assertThatThrownBy(() -> failsOnce(question)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(failsOnce(question)).isEqualTo("found");
+    }
+
+    private String failsOnce(Object question) {
+        return answers.to(question, () -> {
+            if (asked.incrementAndGet() == 1) throw new IllegalArgumentException("not now");
+            return "found";
+        });
     }
 
     @Test

@@ -113,7 +113,7 @@ class MondayTests {
     }
 
     private static void replyDismissedAndBack(Page page) {
-        var row = idOf(page.locator("[data-row]:has(.act-form)").first());
+        var row = idOf(page.locator("[data-row]:has([data-row-act])").first());
         moveTo(page, row);
         Keys.press(page, "d");
         assertThat(page.locator(".toast-line")).containsText("No reply needed");

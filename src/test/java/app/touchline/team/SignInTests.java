@@ -81,6 +81,28 @@ class SignInTests {
     }
 
     @Test
+    void aPageThatIsReadWritesNothingOfTheSessionWithinAMinute() {
+        var browser = new Browser(mvc, "198.51.100.15");
+        browser.signIn(team.withPassword(team.manager("Ursula Used")).email(), TeamSamples.PASSWORD);
+        browser.open("/me");
+        var version = ofUrsula("cast(xmin as text)");
+        browser.open("/me");
+        assertThat(ofUrsula("cast(xmin as text)")).isEqualTo(version);
+        jdbc.sql(
+                        "update spring_session set last_access_time = last_access_time - 61000 where principal_name = 'Ursula Used'")
+                .update();
+        var before = Long.parseLong(ofUrsula("last_access_time"));
+        browser.open("/me");
+        assertThat(Long.parseLong(ofUrsula("last_access_time"))).isGreaterThanOrEqualTo(before + 61_000);
+    }
+
+    private String ofUrsula(String column) {
+        return jdbc.sql("select " + column + " from spring_session where principal_name = 'Ursula Used'")
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void signingOutEndsTheSession() {
         var dana = team.withPassword(team.manager("Dana"));
         var browser = new Browser(mvc, "198.51.100.5");

@@ -52,44 +52,44 @@ class TodayRowTests {
 
     @Test
     void aBlockerIsSaidFirst() {
-        assertThat(row(12, step(0), "waiting for legal", null).reasons(NOW, BERLIN))
+        assertThat(row(12, step(0), "waiting for legal", null).reasons(TODAY, BERLIN))
                 .containsExactly("Blocked: waiting for legal", "5 days past the 7-day window");
     }
 
     @Test
     void whoWroteLastIsSaidWhereWeHaveNotAnswered() {
-        assertThat(row(12, step(0), "", mail(true, "Priya Nair", 2)).reasons(NOW, BERLIN))
+        assertThat(row(12, step(0), "", mail(true, "Priya Nair", 2)).reasons(TODAY, BERLIN))
                 .containsExactly("Priya Nair wrote 2 days ago, we have not since", "5 days past the 7-day window");
     }
 
     @Test
     void ourOwnUnansweredMailIsSaidAfterTheStanding() {
-        assertThat(row(5, step(0), "", mail(false, "Dana", 5)).reasons(NOW, BERLIN))
+        assertThat(row(5, step(0), "", mail(false, "Dana", 5)).reasons(TODAY, BERLIN))
                 .containsExactly("slips in 3 days", "Dana wrote 5 days ago, no answer since");
     }
 
     @Test
     void onTheLastDayInsideItSaysSo() {
-        assertThat(row(7, null, "", null).reasons(NOW, BERLIN))
+        assertThat(row(7, null, "", null).reasons(TODAY, BERLIN))
                 .containsExactly("today is the last day inside the window");
     }
 
     @Test
     void aPostponementIsNotForgotten() {
-        assertThat(row(1, step(2), "", null).reasons(NOW, BERLIN))
+        assertThat(row(1, step(2), "", null).reasons(TODAY, BERLIN))
                 .containsExactly("postponed 2 times, first due 3 Nov", "no next step after this one");
     }
 
     @Test
     void mailIsSaidToBeCapturedOnTheDayItCameIn() {
-        assertThat(mail(true, "Priya", 0).captured(NOW, BERLIN)).isEqualTo(NOW.plusSeconds(120));
-        assertThat(mail(true, "Priya", 1).captured(NOW, BERLIN)).isNull();
+        assertThat(mail(true, "Priya", 0).captured(TODAY, BERLIN)).isEqualTo(NOW.plusSeconds(120));
+        assertThat(mail(true, "Priya", 1).captured(TODAY, BERLIN)).isNull();
     }
 
     @Test
     void oldMailThatIsReadTodayIsNoNews() {
         var old = new LastTouch("EMAIL", true, "Priya", NOW.minusSeconds(86_400L * 40), NOW);
-        assertThat(old.captured(NOW, BERLIN)).isNull();
+        assertThat(old.captured(TODAY, BERLIN)).isNull();
     }
 
     @Test

@@ -36,6 +36,32 @@ class TemplatesTests {
         assertThat(found(ENTRY_BY_VARIABLE, entry -> true)).isEmpty();
     }
 
+    /** {@code kept:replace="~{today/_row :: row(row=..., look=...)}"}. */
+    private static final Pattern KEPT = Pattern.compile("kept:replace=\"~\\{([\\w/-]+) :: (\\w+)\\(");
+
+    /** What differs between two people or two moments although the arguments are equal. */
+    private static final Pattern OF_THE_MOMENT =
+            Pattern.compile("<form\\b|th:action|_csrf|sec:|#authorization|#authentication|#temporals|@frame|@clock");
+
+    @Test
+    void markupThatIsKeptHoldsNothingOfOnePersonOrMoment() throws IOException {
+        var kept = found(KEPT, any -> true);
+        assertThat(kept).isNotEmpty();
+        for (var use : kept) {
+            var match = KEPT.matcher(use);
+            assertThat(match.find()).isTrue();
+            var template = Files.readString(Path.of("src/main/resources/templates", match.group(1) + ".html"));
+            var begin = template.indexOf("th:fragment=\"" + match.group(2) + "(");
+            assertThat(begin).as(use).isPositive();
+            var end = template.indexOf("<!--/*", begin);
+            assertThat(OF_THE_MOMENT
+                            .matcher(template.substring(begin, end < 0 ? template.length() : end))
+                            .results())
+                    .as(use)
+                    .isEmpty();
+        }
+    }
+
     private static List<String> found(Pattern pattern, Predicate<String> wanted) throws IOException {
         var found = new ArrayList<String>();
         try (var files = Files.walk(Path.of("src/main/resources/templates"))) {
