@@ -93,6 +93,9 @@ class ConflictReader {
             left join conflict_appeal l on l.conflict_id = c.id left join member m on m.id = l.to_id
             """;
 
+    private static final String TO_DECIDE =
+            " where (c.state = 'OPEN' or l.to_id is not null and %s)".formatted(Appeals.WAITS);
+
     /** Nobody else changes it until this transaction is over. */
     Line toChange(long id) {
         jdbc.sql("select id from deal_conflict where id = :id for update")
@@ -102,15 +105,19 @@ class ConflictReader {
         return line(id).orElseThrow();
     }
 
-    /** Those to be decided, appeals first, then the longest open. */
-    List<Line> toDecide() {
-        return jdbc.sql(LINES + """
-                 where c.state = 'OPEN'
-                    or l.to_id is not null and %s
-                order by c.state, c.found_at, c.id
-                """.formatted(Appeals.WAITS))
+    /** What was appealed first, then what waits longest. */
+    List<Line> toDecide(int most) {
+        return jdbc.sql(LINES + TO_DECIDE + " order by c.state, c.found_at, c.id limit :most")
+                .param("most", most)
                 .query((row, index) -> line(row))
                 .list();
+    }
+
+    int countToDecide() {
+        return jdbc.sql("select count(*) from deal_conflict c left join conflict_appeal l on l.conflict_id = c.id"
+                        + TO_DECIDE)
+                .query(Integer.class)
+                .single();
     }
 
     List<Line> decidedLast(int most) {

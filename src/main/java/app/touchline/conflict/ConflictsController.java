@@ -5,6 +5,7 @@ import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.http.HttpStatus;
@@ -61,7 +62,8 @@ class ConflictsController {
 
     @GetMapping
     String list(@AuthenticationPrincipal SignedIn me, Model model) {
-        model.addAttribute("toDecide", reader.toDecide());
+        model.addAttribute("toDecide", reader.toDecide(MOST));
+        model.addAttribute("countToDecide", reader.countToDecide());
         model.addAttribute("decided", reader.decidedLast(MOST));
         model.addAttribute("figures", figures.until(clock.instant()));
         model.addAttribute("zone", me.zone());
@@ -83,23 +85,15 @@ class ConflictsController {
             HttpServletResponse response,
             RedirectAttributes redirect,
             Model model) {
-        Refused problem;
-        try {
+        var problem = attempt("winner", "Somebody decided it at the same moment; look again.", () -> {
             if (!winner.equals("both") && !winner.matches("\\d{1,18}"))
                 throw new Refused("winner", "Choose which deal goes on, or both.");
             var choice = new Choice(winner.equals("both") ? null : Long.valueOf(winner), why);
             records.decide(id, choice, me, deals.now(me));
-            Toast.say(redirect, "Decided. It stands on both deals, with the rule and the evidence.");
-            return "redirect:/deals/conflicts/" + id;
-        } catch (Refused refused) {
-            problem = refused;
-        } catch (DataIntegrityViolationException sameMoment) {
-            problem = new Refused("winner", "Somebody decided it at the same moment; look again.");
-        } catch (EmptyResultDataAccessException gone) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, gone);
-        }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return show(id, Problems.of(problem), me, model);
+        });
+        if (problem != null) return refused(id, problem, me, response, model);
+        Toast.say(redirect, "Decided. It stands on both deals, with the rule and the evidence.");
+        return "redirect:/deals/conflicts/" + id;
     }
 
     @PostMapping("/{id}/appeal")
@@ -111,18 +105,34 @@ class ConflictsController {
             HttpServletResponse response,
             RedirectAttributes redirect,
             Model model) {
-        Refused problem;
+        var problem = attempt(
+                "appeal",
+                "Somebody appealed it at the same moment; look again.",
+                () -> appeals.raise(id, why, to, me, deals.now(me)));
+        if (problem != null) return refused(id, problem, me, response, model);
+        Toast.say(redirect, "Appealed. It is decided once more, and then for good.");
+        return "redirect:/deals/conflicts/" + id;
+    }
+
+    /**
+     * What stood in the way; null where it was done.
+     *
+     * @param otherwise the sentence, with its field, where another one was faster
+     */
+    private static @Nullable Refused attempt(String field, String otherwise, Runnable verb) {
         try {
-            appeals.raise(id, why, to, me, deals.now(me));
-            Toast.say(redirect, "Appealed. It is decided once more, and then for good.");
-            return "redirect:/deals/conflicts/" + id;
+            verb.run();
+            return null;
         } catch (Refused refused) {
-            problem = refused;
+            return refused;
         } catch (DataIntegrityViolationException sameMoment) {
-            problem = new Refused("appeal", "Somebody appealed it at the same moment; look again.");
+            return new Refused(field, otherwise);
         } catch (EmptyResultDataAccessException gone) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, gone);
         }
+    }
+
+    private String refused(long id, Refused problem, SignedIn me, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return show(id, Problems.of(problem), me, model);
     }

@@ -33,8 +33,16 @@ public record Closing(
 
     private static final int EARLIEST_YEAR = 2000;
 
-    /** @param on the day on which the customer bought, not after today */
-    static Closing won(Stage from, Money value, LocalDate on, LocalDate today) {
+    /**
+     * @param registered its value so far, in whose currency it is won
+     * @param on the day on which the customer bought, not after today
+     */
+    static Closing won(Stage from, Money value, Money registered, LocalDate on, LocalDate today) {
+        Refused.when(!value.positive(), "value", "Say what it was won for.");
+        Refused.when(
+                !value.code().equals(registered.code()),
+                "value",
+                "It is registered in %s; win it in that.".formatted(registered.code()));
         return new Closing(from, past(on, today), value.amount(), null, null);
     }
 

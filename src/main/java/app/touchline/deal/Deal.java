@@ -1,15 +1,10 @@
 package app.touchline.deal;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-import jakarta.persistence.CascadeType;
-import jakarta.persistence.CollectionTable;
-import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -17,8 +12,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.OneToMany;
 import jakarta.persistence.Version;
 
 import org.hibernate.annotations.DynamicUpdate;
@@ -28,6 +21,8 @@ import app.touchline.money.Money;
 import app.touchline.partner.Names;
 import app.touchline.partner.Refused;
 import app.touchline.team.Member;
+
+import static java.time.temporal.ChronoUnit.DAYS;
 
 /**
  * A customer who may buy through a partner: registered, decided, protected for a time, moved through stages to its end, and
@@ -64,19 +59,17 @@ public class Deal {
     @Embedded
     private Progress progress;
 
-    private Instant changedAt;
+    @Embedded
+    private Parts parts;
+
+    @Embedded
+    private History history;
+
     private @Nullable UUID formKey;
     private @Nullable String externalId;
 
     @Version
     private int version;
-
-    @ElementCollection
-    @CollectionTable(name = "deal_share", joinColumns = @JoinColumn(name = "deal_id"))
-    private List<PartnerShare> shares = new ArrayList<>();
-
-    @OneToMany(mappedBy = "deal", cascade = CascadeType.PERSIST)
-    private List<DealEvent> events = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Deal() {}
@@ -91,11 +84,10 @@ public class Deal {
         this.details = registration.details().tidy();
         this.decision = new Decision(decisionDue);
         this.progress = new Progress(deed.day());
-        this.changedAt = deed.at();
+        this.parts = new Parts(registration);
+        this.history = new History(deed.at());
         this.formKey = formKey;
-        Refused.when(!origin.allows(registration.part()), "part", Origin.NOT_ITS_PART);
-        if (partnerId != null) shares.add(new PartnerShare(new Share(partnerId, registration.part(), null)));
-        happened(EventKind.REGISTERED, deed, "").worth(amount());
+        happened(EventKind.REGISTERED, deed, "").worth(value().amount());
     }
 
     /** By this it is known in another system; empty for none. */
@@ -113,12 +105,10 @@ public class Deal {
         if (!before.expectedClose().equals(details.expectedClose()))
             happened(EventKind.CLOSE_MOVED, deed, "").between(before.expectedClose(), details.expectedClose());
         if (before.ownerId() != details.ownerId()) happened(EventKind.HANDED_ON, deed, "");
-        var sameWorth = before.value().equals(value());
-        happened(
-                        EventKind.CORRECTED,
-                        deed,
-                        sameWorth ? "" : "%s → %s".formatted(before.value().words(), value().words()))
-                .worth(amount());
+        var worth = before.value().equals(value())
+                ? ""
+                : "%s → %s".formatted(before.value().words(), value().words());
+        happened(EventKind.CORRECTED, deed, worth).worth(value().amount());
     }
 
     /** Somebody else of ours looks after it from now on. */
@@ -129,31 +119,21 @@ public class Deal {
         happened(EventKind.HANDED_ON, deed, "To " + taker.name());
     }
 
-    /** Protected from that day for as long as the rule says. */
-    void approve(ProtectionRule rule, String note, Deed deed) {
-        approve(deed.day().plusDays(rule.days()), note, deed);
-    }
-
-    /** @param until the last protected day */
+    /** @param until the last protected day; the first is that of the deed */
     void approve(LocalDate until, String note, Deed deed) {
-        Refused.when(
-                !until.isAfter(deed.day()),
-                "protectedUntil",
-                "Its protection ends on %s, and would begin on %s.".formatted(until, deed.day()));
+        Protection.check(deed.day(), until);
         decision.make(Standing.APPROVED, note, deed);
         protection.begin(deed.day(), until);
         happened(EventKind.APPROVED, deed, note).between(protection.from(), protection.lastDay());
     }
 
     void decline(String reason, Deed deed) {
-        Refused.when(reason.isBlank(), "reason", "Say why: the partner is told.");
-        decision.make(Standing.DECLINED, reason, deed);
+        decision.decline(reason, deed);
         happened(EventKind.DECLINED, deed, decision.reason());
     }
 
     /** Taken back before anybody decided. */
     void withdraw(String reason, Deed deed) {
-        Refused.when(reason.isBlank(), "reason", "Say why it is taken back.");
         decision.withdraw(reason);
         happened(EventKind.WITHDRAWN, deed, decision.reason());
     }
@@ -171,8 +151,9 @@ public class Deal {
         happened(EventKind.EXTENDED, deed, Names.text("evidence", evidence)).between(before, protection.lastDay());
     }
 
-    void remind(int daysBefore, Deed deed) {
-        happened(EventKind.REMINDED, deed, daysBefore + " days before its end")
+    void remind(Deed deed) {
+        var left = DAYS.between(deed.day(), protection.lastDay());
+        happened(EventKind.REMINDED, deed, "%d %s before its end".formatted(left, left == 1 ? "day" : "days"))
                 .between(deed.day(), protection.lastDay());
     }
 
@@ -202,11 +183,7 @@ public class Deal {
 
     /** @param on the day on which the customer bought */
     void win(Money worth, LocalDate on, Deed deed) {
-        Refused.when(!worth.positive(), "value", "Say what it was won for.");
-        var currency = value().code();
-        Refused.when(
-                !worth.code().equals(currency), "value", "It is registered in %s; win it in that.".formatted(currency));
-        close(Closing.won(stage(), worth, on, deed.day()), EventKind.WON, "", deed)
+        close(Closing.won(stage(), worth, value(), on, deed.day()), EventKind.WON, "", deed)
                 .worth(worth.amount());
     }
 
@@ -229,43 +206,25 @@ public class Deal {
     }
 
     void divide(Division told, Deed deed) {
-        Share.check(told.shares(), partnerId, origin);
         decision.refuseWhereOver("shares");
-        shares.clear();
-        told.shares().forEach(part -> shares.add(new PartnerShare(part)));
+        parts.divide(told.shares(), partnerId, origin);
         happened(EventKind.SHARED, deed, told.words());
     }
 
-    void conflict(String words, Deed deed) {
-        happened(EventKind.CONFLICT, deed, words);
-    }
-
-    /** All of it that a file told was told. */
-    void imported(String file, Deed deed) {
-        happened(EventKind.IMPORTED, deed, file);
+    /** What changes nothing of it: a conflict, an import that told all of it. */
+    void tell(EventKind what, String words, Deed deed) {
+        happened(what, deed, words);
     }
 
     /** Two partners became one: what was the one's is the other's. Of two parts in one deal the shares add up. */
     void goTo(long away, long into) {
         if (partnerId != null && partnerId == away) partnerId = into;
-        var incumbentId = details.incumbentId();
-        if (incumbentId != null && incumbentId == away) details = details.withIncumbent(into);
-        var merged = PartnerShare.merged(shares(), away, into);
-        if (merged.equals(shares())) return;
-        shares.clear();
-        merged.forEach(part -> shares.add(new PartnerShare(part)));
+        details = details.merged(away, into);
+        parts.merge(away, into);
     }
 
-    /** What happens later is never told as earlier, also where somebody waited for somebody else. */
     private DealEvent happened(EventKind what, Deed deed, String note) {
-        if (deed.at().isAfter(changedAt)) changedAt = deed.at();
-        var event = new DealEvent(this, what, new Deed(deed.by(), changedAt, deed.day()), note.strip());
-        events.add(event);
-        return event;
-    }
-
-    private BigDecimal amount() {
-        return value().amount();
+        return history.add(this, what, deed, note);
     }
 
     public long id() {
@@ -314,16 +273,8 @@ public class Deal {
         return registeredAt;
     }
 
-    public @Nullable Instant decisionDueAt() {
-        return decision.dueAt();
-    }
-
-    public @Nullable Instant decidedAt() {
-        return decision.decidedAt();
-    }
-
-    public String decisionReason() {
-        return decision.reason();
+    public Decision decision() {
+        return decision;
     }
 
     public Protection protection() {
@@ -334,13 +285,8 @@ public class Deal {
         return progress.stage();
     }
 
-    public LocalDate stageSince() {
-        return progress.since();
-    }
-
-    /** Null while it is open. */
-    public @Nullable Closing closing() {
-        return progress.closing();
+    public Progress progress() {
+        return progress;
     }
 
     public boolean closed() {
@@ -348,6 +294,6 @@ public class Deal {
     }
 
     public List<Share> shares() {
-        return shares.stream().map(PartnerShare::share).sorted(Share.IN_ORDER).toList();
+        return parts.inOrder();
     }
 }

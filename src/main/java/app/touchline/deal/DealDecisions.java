@@ -55,7 +55,7 @@ public class DealDecisions {
                                 sentence,
                                 "/deals/%s#conflicts".formatted(deal.code().words()));
                     }));
-        deal.approve(records.ruleFor(deal), note, deed);
+        deal.approve(records.ruleFor(deal).lastDay(deed.day()), note, deed);
         audit(
                 deed,
                 "approved",
@@ -107,7 +107,7 @@ public class DealDecisions {
     /** What is found or decided about a deal and others stands among what happened to it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(long id, String words, Deed deed) {
-        deals.findToChange(id).orElseThrow().conflict(words, deed);
+        deals.findToChange(id).orElseThrow().tell(EventKind.CONFLICT, words, deed);
         deals.flush();
     }
 

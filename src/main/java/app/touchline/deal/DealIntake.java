@@ -153,7 +153,7 @@ public class DealIntake {
             }
             retelling.close(deal, past);
         }
-        deal.imported(file, retelling.now());
+        deal.tell(EventKind.IMPORTED, file, retelling.now());
     }
 
     private static void first(Deal deal, Change change, Retelling retelling) {
@@ -189,7 +189,7 @@ public class DealIntake {
         // one stage
         toEnd.forEach((deal, past) -> {
             retelling.close(deal, past);
-            deal.imported(file, retelling.now());
+            deal.tell(EventKind.IMPORTED, file, retelling.now());
         });
         deals.flush();
         tell(arrived, changed.values(), retelling);

@@ -32,12 +32,12 @@ public interface Deals extends Repository<Deal, Long> {
     Optional<Deal> findToChange(long id);
 
     @Query("""
-            select distinct d from Deal d left join d.shares s
+            select distinct d from Deal d left join d.parts.shares s
             where d.partnerId = :partnerId or d.details.incumbentId = :partnerId or s.partnerId = :partnerId""")
     List<Deal> withPartIn(long partnerId);
 
     /** With the parts of partners. */
-    @Query("select distinct d from Deal d left join fetch d.shares where d.id in :ids")
+    @Query("select distinct d from Deal d left join fetch d.parts.shares where d.id in :ids")
     List<Deal> withParts(Collection<Long> ids);
 
     /** Waits for a request with the same form that is under way. */

@@ -47,7 +47,14 @@ public class Decision {
         this.reason = Names.text("reason", reason);
     }
 
+    void decline(String reason, Deed deed) {
+        Refused.when(reason.isBlank(), "reason", "Say why: the partner is told.");
+        make(Standing.DECLINED, reason, deed);
+    }
+
+    /** Taken back before anybody decided. */
     void withdraw(String reason) {
+        Refused.when(reason.isBlank(), "reason", "Say why it is taken back.");
         Refused.when(standing != Standing.WAITING, "decision", "Only what waits for a decision is withdrawn.");
         standing = Standing.WITHDRAWN;
         this.reason = Names.text("reason", reason);
@@ -75,21 +82,19 @@ public class Decision {
         Refused.when(!standing.moves(), "stage", "Only what is approved moves; this is %s.".formatted(words()));
     }
 
-    Standing standing() {
+    public Standing standing() {
         return standing;
     }
 
-    @Nullable
-    Instant dueAt() {
+    public @Nullable Instant dueAt() {
         return dueAt;
     }
 
-    @Nullable
-    Instant decidedAt() {
+    public @Nullable Instant decidedAt() {
         return decidedAt;
     }
 
-    String reason() {
+    public String reason() {
         return reason;
     }
 }

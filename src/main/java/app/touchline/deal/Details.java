@@ -70,9 +70,11 @@ public record Details(
                 customer, value, expectedClose, products, description, kind, other, incumbentId, ownerId, territory);
     }
 
-    Details withIncumbent(@Nullable Long other) {
+    /** After a partner went into another one. */
+    Details merged(long away, long into) {
+        if (incumbentId == null || incumbentId != away) return this;
         return new Details(
-                customer, value, expectedClose, products, description, kind, contactId, other, ownerId, territory);
+                customer, value, expectedClose, products, description, kind, contactId, into, ownerId, territory);
     }
 
     Details withOwner(long other) {

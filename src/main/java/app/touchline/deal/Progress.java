@@ -72,12 +72,12 @@ public class Progress {
         return stage;
     }
 
-    LocalDate since() {
+    public LocalDate since() {
         return stageSince;
     }
 
-    @Nullable
-    Closing closing() {
+    /** Null while it is open. */
+    public @Nullable Closing closing() {
         return closing;
     }
 }

@@ -23,6 +23,13 @@ public class Protection {
     private @Nullable LocalDate lapsedOn;
     private @Nullable LocalDate unprotectedOn;
 
+    static void check(LocalDate on, LocalDate last) {
+        Refused.when(
+                !last.isAfter(on),
+                "protectedUntil",
+                "Its protection ends on %s, and would begin on %s.".formatted(last, on));
+    }
+
     void begin(LocalDate on, LocalDate last) {
         from = on;
         until = last;

@@ -123,7 +123,7 @@ public class ProtectionRound {
         for (var before : REMINDERS) {
             if (left < 0 || left > before) continue;
             if (!claim(id, until, before, deed)) return;
-            deal.remind(before, deed);
+            deal.remind(deed);
             letter.send(deal, (int) left);
             return;
         }

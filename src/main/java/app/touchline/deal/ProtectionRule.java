@@ -1,5 +1,7 @@
 package app.touchline.deal;
 
+import java.time.LocalDate;
+
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -73,6 +75,11 @@ public class ProtectionRule {
 
     public int days() {
         return days;
+    }
+
+    /** The last protected day of what is approved on that one. */
+    LocalDate lastDay(LocalDate approvedOn) {
+        return approvedOn.plusDays(days);
     }
 
     public int extensionDays() {

@@ -95,11 +95,7 @@ public final class Retelling {
             case APPROVED -> {
                 var until = past.protectedUntil();
                 deal.approve(
-                        until == null
-                                ? deed.day()
-                                        .plusDays(rules.getOrDefault(tierId, ofEveryOther)
-                                                .days())
-                                : until,
+                        until == null ? rules.getOrDefault(tierId, ofEveryOther).lastDay(deed.day()) : until,
                         past.reason(),
                         deed);
             }

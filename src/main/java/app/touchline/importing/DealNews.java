@@ -224,7 +224,7 @@ final class DealNews {
             throw refuse("%s is %s here, and the row says %s. Reopen it first."
                     .formatted(deal.words(), deal.stage().words(), stage.words()));
         var newly = standing != deal.standing();
-        var decidedAt = deal.decidedAt();
+        var decidedAt = deal.decision().decidedAt();
         var on = cells.day(DealField.DECIDED_ON);
         var past = new Past(
                 settled.day(deal.registeredAt()),

@@ -50,9 +50,9 @@ class ImportController {
             """;
 
     private static final String EXAMPLE_OF_DEALS = MARK + """
-            registration_id,external_id,customer,customer_domain,customer_contact,partner,part,owner,standing,registered_on,decided_on,protected_until,stage,stage_since,value,currency,expected_close,closed_on,won_value,lost_reason,products,description
-            ,CRM-7001,Brightwater Foods,brightwater.example,"Tess Alder, +44 20 7946 0000",Northwind Data,Sourced,,Approved,2026-09-01,2026-09-03,2026-12-02,Negotiating,2026-10-20,12500.00,EUR,2026-12-15,,,,Platform,They replace what they have
-            ,CRM-7002,Alder Mills,,Jo Marsh,Kestrel Systems,Influenced,,Approved,2026-02-10,2026-02-12,,Closed won,,8000.00,EUR,2026-05-01,2026-04-28,7600.00,,Platform,
+            registration_id,external_id,customer,customer_domain,customer_contact,partner,partner_contact,part,shares,owner,standing,registered_on,decided_on,protected_until,stage,stage_since,value,currency,expected_close,closed_on,won_value,lost_reason,products,description
+            ,CRM-7001,Brightwater Foods,brightwater.example,"Tess Alder, +44 20 7946 0000",Northwind Data,Priya Nair,,Northwind Data sourced 70%; Kestrel Systems influenced 30%,,Approved,2026-09-01,2026-09-03,2026-12-02,Negotiating,2026-10-20,12500.00,EUR,2026-12-15,,,,Platform,They replace what they have
+            ,CRM-7002,Alder Mills,,Jo Marsh,Kestrel Systems,,Influenced,,,Approved,2026-02-10,2026-02-12,,Closed won,,8000.00,EUR,2026-05-01,2026-04-28,7600.00,,Platform,
             """;
 
     private final ImportPlans plans;

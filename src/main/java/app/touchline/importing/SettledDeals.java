@@ -44,11 +44,15 @@ final class SettledDeals {
     }
 
     void decidedSo(Deal deal, DealCells cells) {
-        var at = deal.decidedAt();
+        var at = deal.decision().decidedAt();
         if (deal.standing() != Standing.WITHDRAWN) // which nobody decided
         stays(deal, DealField.DECIDED_ON, cells.day(DealField.DECIDED_ON), at == null ? null : day(at));
         if (cells.has(DealField.DECISION_REASON))
-            stays(deal, DealField.DECISION_REASON, cells.cell(DealField.DECISION_REASON), deal.decisionReason());
+            stays(
+                    deal,
+                    DealField.DECISION_REASON,
+                    cells.cell(DealField.DECISION_REASON),
+                    deal.decision().reason());
         stays(
                 deal,
                 DealField.PROTECTED_UNTIL,
@@ -60,8 +64,12 @@ final class SettledDeals {
     void standsSo(Deal deal, DealCells cells) {
         decidedSo(deal, cells);
         if (deal.stage() != Stage.REGISTERED) // that one since it came in
-        stays(deal, DealField.STAGE_SINCE, cells.day(DealField.STAGE_SINCE), deal.stageSince());
-        var closing = deal.closing();
+        stays(
+                    deal,
+                    DealField.STAGE_SINCE,
+                    cells.day(DealField.STAGE_SINCE),
+                    deal.progress().since());
+        var closing = deal.progress().closing();
         stays(deal, DealField.CLOSED_ON, cells.day(DealField.CLOSED_ON), closing == null ? null : closing.on());
         var wonFor = closing == null ? null : closing.value();
         if (cells.has(DealField.WON_VALUE))

@@ -122,34 +122,47 @@ class DealLifeInTheBrowserTests {
         seen(sample, admin, "import-deals-columns");
         press(admin, "Show what would happen");
         admin.getByLabel("Stage: Contract sent is").selectOption("negotiating");
-        seen(sample, admin, "import-deals-values");
         press(admin, "Show what would happen");
         admin.getByText("In conflict with").first().waitFor();
         seen(sample, admin, "import-deals-to-decide");
         admin.getByLabel("Castor Rail Ltd · %s is".formatted(partner)).selectOption("new");
         press(admin, "Decide");
         admin.getByText("“12k” is rounded").waitFor();
-        seen(sample, admin, "import-deals-refused");
         admin.getByText("3 changing something").click();
         admin.getByText("new deal, 12,500.50 EUR").waitFor();
         press(admin, "Import 3 rows, leave out 1");
         admin.getByText("Undo all of it").waitFor();
         var imported = admin.url();
         seen(sample, admin, "import-deals-done");
-        admin.navigate("/deals?q=Castor Rail Ltd");
+        admin.getByText("See the deals").click();
         admin.getByText("Castor Rail Ltd").first().click();
         admin.getByText("In conflict with").first().waitFor();
         admin.getByText("opportunities.csv").first().waitFor();
         admin.navigate(imported);
         admin.getByText("Undo all of it").click();
         admin.getByText("Nothing of it was changed since").waitFor();
-        seen(sample, admin, "import-deals-undo");
         press(admin, "Undo all of it");
         admin.getByText("records are as they were before").waitFor();
-        seen(sample, admin, "import-deals-undone");
         admin.navigate("/deals?q=Castor Rail Ltd");
         admin.getByText("no customer's name has this in it").waitFor();
+        certified(sample, admin);
         sample.browser().assertNoProblems();
+    }
+
+    /** What a partner is certified for, noted by who may place it. */
+    private static void certified(RunningSample sample, Page page) {
+        page.navigate("/partners?q=Aldermoor");
+        page.locator("main").getByText("Aldermoor").first().click();
+        page.getByText("Certifications").first().click();
+        page.fill("#product", "Platform");
+        page.fill("#since", "2026-01-01");
+        page.fill("#until", "2025-12-31");
+        press(page, "Note it");
+        seen(sample, page, "certifications-refused");
+        page.fill("#until", "");
+        press(page, "Note it");
+        page.getByText("until further notice").waitFor();
+        seen(sample, page, "certifications");
     }
 
     private static void seen(RunningSample sample, Page page, String name) {

@@ -307,6 +307,7 @@ class ProtectionRoundTests {
     }
 
     private Instant due(long id) {
-        return java.util.Objects.requireNonNull(deals.findById(id).orElseThrow().decisionDueAt());
+        return java.util.Objects.requireNonNull(
+                deals.findById(id).orElseThrow().decision().dueAt());
     }
 }

@@ -275,7 +275,7 @@ class ForecastTests {
                 deal.stage(),
                 deal.value(),
                 deal.details().expectedClose(),
-                deal.closing(),
+                deal.progress().closing(),
                 deal.shares());
     }
 
