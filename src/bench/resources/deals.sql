@@ -47,6 +47,12 @@ union all select n, 1 + partner % ${partners}, 'INFLUENCED', 30 from n where n %
 
 insert into deal_event (deal_id, kind, at, day, by_name)
 select n, 'REGISTERED', registered, registered, 'Bench' from n;
+-- those that are open can be changed: what was decided and how far they are is told
+insert into deal_event (deal_id, kind, at, day, by_name, to_day)
+select id, 'APPROVED', decided_at, protected_from, 'Bench', protected_until from deal where standing = 'APPROVED' and closed_on is null;
+insert into deal_event (deal_id, kind, at, day, by_name, from_stage, to_stage)
+select id, 'MOVED', stage_since, stage_since, 'Bench', 'REGISTERED', stage
+from deal where standing = 'APPROVED' and closed_on is null and stage <> 'REGISTERED';
 insert into deal_event (deal_id, kind, at, day, by_name, from_day, to_day)
 select d.id, 'CLOSE_MOVED', d.registered_at, date '${today}' - 20, 'Bench', d.expected_close - 40, d.expected_close
 from deal d where d.id % 5 = 0;

@@ -62,9 +62,4 @@ class DealValuation {
                     .query(Boolean.class)
                     .single();
     }
-
-    /** The words in which the database is asked for deals as they are worth that day. */
-    PipelineSql sql(PipelineQuestion question, LocalDate today) {
-        return new PipelineSql(question, today, holdsOn(today));
-    }
 }

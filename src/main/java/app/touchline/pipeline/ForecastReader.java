@@ -62,21 +62,20 @@ class ForecastReader {
     private final JdbcClient jdbc;
     private final MoneyReader money;
     private final StageRules rules;
-    private final DealValuation valuation;
+    private final Asking asking;
 
-    ForecastReader(JdbcClient jdbc, MoneyReader money, StageRules rules, DealValuation valuation) {
+    ForecastReader(JdbcClient jdbc, MoneyReader money, StageRules rules, Asking asking) {
         this.jdbc = jdbc;
         this.money = money;
         this.rules = rules;
-        this.valuation = valuation;
+        this.asking = asking;
     }
 
     Forecast of(PipelineQuestion question, LocalDate today) {
         var currency = money.programme();
         var thisMonth = YearMonth.from(today);
         var lines = new HashMap<LocalDate, Line>();
-        var asked = valuation
-                .sql(question, today)
+        var asked = asking.sql(question, today)
                 .with("thisMonth", thisMonth.atDay(1))
                 .with("lastMonth", thisMonth.plusMonths(AHEAD).atDay(1))
                 .with("firstMonth", thisMonth.minusMonths(BACK).atDay(1))

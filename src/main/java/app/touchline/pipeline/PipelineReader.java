@@ -30,21 +30,23 @@ class PipelineReader {
     /** For so many days what was closed stays on the board. */
     static final int CLOSED_DAYS = 30;
 
+    private static final int FEW = 5_000;
+
     private static final String STALLED = " and " + PipelineSql.STALLED;
 
     private final JdbcClient jdbc;
     private final MoneyReader money;
-    private final DealValuation valuation;
+    private final Asking asking;
 
-    PipelineReader(JdbcClient jdbc, MoneyReader money, DealValuation valuation) {
+    PipelineReader(JdbcClient jdbc, MoneyReader money, Asking asking) {
         this.jdbc = jdbc;
         this.money = money;
-        this.valuation = valuation;
+        this.asking = asking;
     }
 
     Board board(PipelineQuestion question, LocalDate today) {
         var currency = money.programme();
-        var sql = valuation.sql(question, today).with("closedAfter", today.minusDays(CLOSED_DAYS));
+        var sql = asking.sql(question, today).with("closedAfter", today.minusDays(CLOSED_DAYS));
         var stalled = new EnumMap<Stage, Integer>(Stage.class);
         sql.ask(
                         jdbc,
@@ -107,14 +109,15 @@ class PipelineReader {
         var sum = sum(question, today);
         var cards = sum.deals() == 0
                 ? List.<DealCard>of()
-                : page(question, PipelineQuestion.ROWS + 1, today).cards();
+                : page(question, PipelineQuestion.ROWS + 1, sum.deals() <= FEW, today)
+                        .cards();
         return new DealList(question, sum, cards, PipelineQuestion.ROWS, today);
     }
 
     /** Of all that the list asks for. */
     private Sum sum(PipelineQuestion question, LocalDate today) {
         var currency = money.programme();
-        var sql = valuation.sql(question, today).ofTheList();
+        var sql = asking.sql(question, today).ofTheList();
         var stalled = sql.ask(
                         jdbc,
                         "select count(*) from" + sql.deals() + "where w.phase = 'OPEN'" + STALLED + sql.conditions())
@@ -128,10 +131,15 @@ class PipelineReader {
 
     private record Page(List<DealCard> cards, @Nullable After next) {}
 
-    /** Its rows in the order in which they follow the one it begins at, which is backwards where it ends there. */
-    private Page page(PipelineQuestion question, int rows, LocalDate today) {
+    /**
+     * Its rows in the order in which they follow the one it begins at, which is backwards where it ends there.
+     *
+     * @param few so few fit that they are best found first and put in order then; of many, those that come first are met soon on
+     *     the way through all in order. Those of a month stand together in some order, the database does not know where.
+     */
+    private Page page(PipelineQuestion question, int rows, boolean few, LocalDate today) {
         var order = question.order();
-        var sql = valuation.sql(question, today).ofTheList();
+        var sql = asking.sql(question, today).ofTheList();
         var after = question.after();
         var descending = order.descending() != (after != null && after.back());
         var turn = descending ? " desc" : "";
@@ -140,9 +148,14 @@ class PipelineReader {
                     .with("key", after.key())
                     .with("afterId", after.id());
         var currency = money.programme();
+        var these = sql.deals() + " where true " + sql.conditions();
         var chosen =
-                "select w.deal_id as id, row_number() over (order by %1$s%2$s, w.deal_id%2$s) as nth from %3$s where true %4$s order by %1$s%2$s, w.deal_id%2$s limit %5$d"
-                        .formatted(order.expression(), turn, sql.deals(), sql.conditions(), rows);
+                "select w.deal_id as id, row_number() over (order by %1$s%2$s, w.deal_id%2$s) as nth from %3$s order by %1$s%2$s, w.deal_id%2$s limit %4$d"
+                        .formatted(
+                                order.expression(),
+                                turn,
+                                few || question.month() != null ? "(select w.* from " + these + " offset 0) w" : these,
+                                rows);
         var cards = sql.cards(jdbc, chosen)
                 .query((row, index) -> PipelineSql.card(row, currency))
                 .list();
@@ -152,8 +165,7 @@ class PipelineReader {
     /** Cards with a condition of their own, most of them, in an order. */
     List<DealCard> cards(String condition, String order, int most, LocalDate today) {
         var currency = money.programme();
-        return valuation
-                .sql(PipelineQuestion.all(), today)
+        return asking.sql(PipelineQuestion.all(), today)
                 .and(condition)
                 .cardsWhere(jdbc, " order by " + order + " limit " + most)
                 .query((row, index) -> PipelineSql.card(row, currency))
@@ -164,7 +176,7 @@ class PipelineReader {
     void each(PipelineQuestion question, LocalDate today, int atOnce, Consumer<List<DealCard>> consumer) {
         var next = question.after(null);
         while (true) {
-            var page = page(next, atOnce, today);
+            var page = page(next, atOnce, false, today);
             consumer.accept(page.cards());
             if (page.next() == null) return;
             next = next.after(page.next());
@@ -173,7 +185,7 @@ class PipelineReader {
 
     /** How many deals a condition holds for. */
     int count(String condition, LocalDate today) {
-        var sql = valuation.sql(PipelineQuestion.all(), today);
+        var sql = asking.sql(PipelineQuestion.all(), today);
         return sql.ask(jdbc, "select count(*) from" + sql.deals() + "where " + condition)
                 .query(Integer.class)
                 .single();

@@ -62,8 +62,11 @@ final class PipelineSql {
     private final Map<String, @Nullable Object> parameters = new HashMap<>();
     private final List<String> conditions = new ArrayList<>();
 
-    /** @param kept whether what is kept of the worth of deals is by today's rates; otherwise it is found anew */
-    PipelineSql(PipelineQuestion question, LocalDate today, boolean kept) {
+    /**
+     * @param kept whether what is kept of the worth of deals is by today's rates; otherwise it is found anew
+     * @param named the deals that the question's words are looked for in and found; null: look while asking
+     */
+    PipelineSql(PipelineQuestion question, LocalDate today, boolean kept, Long @Nullable [] named) {
         this.question = question;
         this.today = today;
         this.kept = kept;
@@ -87,7 +90,11 @@ final class PipelineSql {
                     "partner",
                     question.partner());
         if (question.stalled()) conditions.add(STALLED);
-        if (!question.q().isEmpty()) search();
+        if (named != null) add("w.deal_id = any(:named)", "named", named);
+        else if (!question.q().isEmpty()) {
+            var search = search(question.q());
+            add("w.deal_id in (" + search.sql() + ")", "q", search.text());
+        }
     }
 
     /** "deal … w … g": to choose among, one row for each. */
@@ -109,19 +116,20 @@ final class PipelineSql {
         return kept ? "deal_worth" : "deal_worth_on(:today)";
     }
 
-    private void search() {
-        var code = RegistrationId.read(question.q());
-        if (code.isPresent())
-            add(
-                    "w.deal_id in (select x.id from deal x where x.code = :code)",
-                    "code",
-                    code.get().code());
-        else add("""
-                    w.deal_id in (
+    /** @param sql the deals in which {@code :q}, the text, is found */
+    record Search(String sql, String text) {}
+
+    /** By registration id, or by a part of the customer's or the partner's name. */
+    static Search search(String q) {
+        var code = RegistrationId.read(q);
+        return code.isPresent()
+                ? new Search(
+                        "select x.id from deal x where x.code = :q", code.get().code())
+                : new Search("""
                         select x.id from deal x where lower(x.customer) like lower(:q)
-                        union all
-                        select x.id from deal x join partner y on y.id = x.partner_id where lower(y.name) like lower(:q))
-                    """, "q", "%" + question.q().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+                        union
+                        select x.id from deal x join partner y on y.id = x.partner_id where lower(y.name) like lower(:q)
+                        """, "%" + q.replaceAll("([\\\\%_])", "\\\\$1") + "%");
     }
 
     private void add(String condition, String name, Object value) {
@@ -131,8 +139,8 @@ final class PipelineSql {
 
     /** What only a list asks: phase, stage and month. */
     PipelineSql ofTheList() {
-        var phase = question.phase();
         var stage = question.stage();
+        var phase = question.phase() == null && stage != null ? Phase.only(stage) : question.phase();
         var month = question.month();
         if (phase != null) add("w.phase = :phase", "phase", phase.name());
         if (stage != null) add("w.stage = :stage", "stage", stage.name());
