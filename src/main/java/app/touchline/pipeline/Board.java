@@ -18,6 +18,11 @@ record Board(PipelineQuestion question, List<Column> columns, LocalDate today) {
         public int more() {
             return sum.deals() - cards.size();
         }
+
+        /** For so many days what was closed stands in it. */
+        public int closedDays() {
+            return PipelineReader.CLOSED_DAYS;
+        }
     }
 
     public List<Column> open() {

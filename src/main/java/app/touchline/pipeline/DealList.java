@@ -63,8 +63,4 @@ record DealList(PipelineQuestion question, Sum sum, List<DealCard> found, int si
             case LATEST -> card.id();
         };
     }
-
-    public Order[] orders() {
-        return Order.values();
-    }
 }

@@ -103,6 +103,10 @@ record PipelineQuestion(
         }
     }
 
+    public Order[] orders() {
+        return Order.values();
+    }
+
     static PipelineQuestion of(Map<String, String> asked) {
         var order = named(Order.values(), asked.get("sort"));
         var stage = named(Stage.values(), asked.get("stage"));
