@@ -27,7 +27,6 @@ import org.springframework.security.web.context.DelegatingSecurityContextReposit
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
@@ -145,8 +144,12 @@ class SecurityConfiguration {
             SecurityContextRepository contexts,
             CsrfTokenRepository csrfTokens,
             RequestCache askedFor) {
-        var onSignIn = new CompositeSessionAuthenticationStrategy(
-                List.of(new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(csrfTokens)));
+        var onSignIn = new CompositeSessionAuthenticationStrategy(List.of(
+                new ChangeSessionIdAuthenticationStrategy(),
+                (who, request, response) ->
+                        // now, not with the first form: two pages opened at once would each make one, and one would be
+                        // refused
+                        csrfTokens.saveToken(csrfTokens.generateToken(request), request, response)));
         return new Sessions(members, contexts, onSignIn, askedFor);
     }
 

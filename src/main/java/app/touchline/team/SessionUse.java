@@ -4,8 +4,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 
-/** When a session was last used is kept to the minute: else every page that is only read would write to the database's log. */
+/**
+ * How sessions are stored. When one was last used is kept to the minute: else every page that is only read would write to the
+ * database's log.
+ */
 @Configuration(proxyBeanMethods = false)
 class SessionUse {
 
@@ -25,5 +29,11 @@ class SessionUse {
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> keptToTheMinute() {
         return sessions -> sessions.setUpdateSessionQuery(UPDATE);
+    }
+
+    /** Two pages that are opened at once may keep the same for the first time. */
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> theLaterOfTwoHolds() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 }

@@ -4,10 +4,13 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import app.touchline.testing.As;
@@ -33,6 +36,9 @@ class SignInTests {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    SessionRepository<?> stored;
 
     @Test
     void theRightPasswordLetsInAndLeadsToThePageThatWasAskedFor() {
@@ -100,6 +106,45 @@ class SignInTests {
         return jdbc.sql("select " + column + " from spring_session where principal_name = 'Ursula Used'")
                 .query(String.class)
                 .single();
+    }
+
+    @Test
+    void theTokenOfFormsStandsFromTheSignInOnSoThatPagesOpenedAtOnceHaveTheSame() {
+        var browser = new Browser(mvc, "198.51.100.16");
+        browser.signIn(team.withPassword(team.manager("Tomas Token")).email(), TeamSamples.PASSWORD);
+        assertThat(jdbc.sql("""
+                select count(*) from spring_session s join spring_session_attributes a on a.session_primary_id = s.primary_id
+                where s.principal_name = 'Tomas Token' and a.attribute_name like '%CSRF_TOKEN'
+                """).query(Integer.class).single()).isOne();
+        browser.open("/me");
+        assertThat(browser.send("/sign-out", Map.of())).hasRedirectedUrl("/sign-in?out");
+    }
+
+    @Test
+    void whatTwoPagesKeepOfASessionAtOnceHoldsAsTheLaterOneKeptIt() {
+        var id = begun(stored);
+        var one = found(id);
+        var other = found(id);
+        one.setAttribute("seen", "by one");
+        other.setAttribute("seen", "by the other");
+        save(stored, one);
+        save(stored, other);
+        assertThat(found(id).<String>getAttribute("seen")).isEqualTo("by the other");
+    }
+
+    private Session found(String id) {
+        return Objects.requireNonNull(stored.findById(id));
+    }
+
+    private static <S extends Session> String begun(SessionRepository<S> sessions) {
+        var session = sessions.createSession();
+        sessions.save(session);
+        return session.getId();
+    }
+
+    @SuppressWarnings("unchecked") // it came from there
+    private static <S extends Session> void save(SessionRepository<S> sessions, Session session) {
+        sessions.save((S) session);
     }
 
     @Test
