@@ -37,6 +37,7 @@ import app.touchline.money.MoneyReader;
 import app.touchline.money.MoneyRecords;
 import app.touchline.money.Rates;
 import app.touchline.partner.Partner;
+import app.touchline.partner.PartnerMerging;
 import app.touchline.partner.PartnerRecords;
 import app.touchline.partner.Refused;
 import app.touchline.team.SignedIn;
@@ -86,6 +87,9 @@ class DealSumsTests {
 
     @Autowired
     PartnerRecords partnerRecords;
+
+    @Autowired
+    PartnerMerging merging;
 
     @Autowired
     PartnerSamples partners;
@@ -161,6 +165,8 @@ class DealSumsTests {
         }
         assertThat(refused).isLessThan(80);
         valuation.keep(TODAY);
+        asTheDealsSay(TODAY);
+        merging.merge(ours.get(3).id(), ours.get(0).id(), PartnerSamples.ADMIN);
         asTheDealsSay(TODAY);
         sums.fold();
         asTheDealsSay(TODAY);
