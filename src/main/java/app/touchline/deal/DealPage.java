@@ -50,6 +50,7 @@ public record DealPage(
             @Nullable LocalDate protectedFrom,
             @Nullable String lostReason,
             @Nullable String lostNote,
+            @Nullable String externalId,
             int version) {}
 
     /** A partner's part in it, and what of the value it has. */

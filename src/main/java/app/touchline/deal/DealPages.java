@@ -116,6 +116,7 @@ class DealPages {
                 row.getObject("protected_from", LocalDate.class),
                 row.getString("reason"),
                 row.getString("lost_note"),
+                row.getString("external_id"),
                 row.getInt("version"));
     }
 

@@ -176,10 +176,12 @@ public class DealReader {
                 .list();
     }
 
-    /** By registration id, or by a part of the customer's name. */
+    /** By registration id, or else by a part of the customer's name or by the id in another system. */
     public List<Line> search(String text, int most) {
         var code = RegistrationId.read(text);
-        var where = code.isPresent() ? "d.code = :text" : "position(lower(:text) in lower(d.customer)) > 0";
+        var where = code.isPresent()
+                ? "d.code = :text"
+                : "position(lower(:text) in lower(d.customer)) > 0 or d.external_id = :text";
         return jdbc.sql(LINES + " where " + where + " order by d.id desc limit :most")
                 .param("text", code.map(RegistrationId::code).orElse(text.strip()))
                 .param("most", most)

@@ -88,10 +88,10 @@ final class NewDeals {
     }
 
     Partner partner(DealCells cells, DealField field) {
-        return partner(cells.cell(field));
+        return partner(cells.cell(field), "say under “Change the values” whether that is meant");
     }
 
-    Partner partner(String cell) {
+    private Partner partner(String cell, String whatToDo) {
         var meant = book.meant(cell);
         if (meant.isPresent()) return meant.get();
         var into = book.mergedInto(cell);
@@ -99,10 +99,7 @@ final class NewDeals {
         if (book.isArchived(cell)) throw refuse("“%s” is in the archive; restore it first.".formatted(cell));
         var like = book.like(cell);
         throw refuse("There is no partner with the name, external id or domain “%s”.".formatted(cell)
-                + (like.isEmpty()
-                        ? ""
-                        : " There is “%s”: say under “Change the values” whether that is meant."
-                                .formatted(String.join("”, “", like))));
+                + (like.isEmpty() ? "" : " There is “%s”: %s.".formatted(String.join("”, “", like), whatToDo)));
     }
 
     private @Nullable Division division(DealCells cells) {
@@ -116,7 +113,7 @@ final class NewDeals {
     }
 
     Whose whose(String said) {
-        var partner = partner(said);
+        var partner = partner(said, "if that is meant, write it so");
         return new Whose(partner.id(), partner.name());
     }
 

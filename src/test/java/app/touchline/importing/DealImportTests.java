@@ -139,7 +139,9 @@ class DealImportTests {
                 .singleElement()
                 .asString()
                 .endsWith(", by import");
-        assertThat(get("/deals/" + code(won))).hasStatusOk().bodyText().contains("Imported", "by import");
+        var externalId = String.valueOf(row(won).get("external_id"));
+        assertThat(get("/deals/" + code(won))).hasStatusOk().bodyText().contains("Imported", "by import", externalId);
+        assertThat(get("/deals?q=" + externalId)).bodyText().contains("Found", won);
 
         assertThat(get(job + "/undo")).hasStatusOk().bodyText().contains("Nothing of it was changed since");
         assertThat(post(job + "/undo")).hasRedirectedUrl(job);
