@@ -5,21 +5,16 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import app.touchline.partner.ProgrammeStatus;
-
 /**
- * Which partners a list shows, in which order, and which page of them.
+ * Which partners of a day stand behind a number, in which order, and which page of them.
  *
- * @param text part of a name, a domain, or a contact's name or address; empty for all
  * @param cadence any of these; empty for all
  * @param restingOnHandNoted only those that are inside their window by nothing but touches noted by hand
  * @param page from 0
  */
 public record PartnerFilter(
-        String text,
         @Nullable Long tierId,
         @Nullable Long ownerId,
-        @Nullable ProgrammeStatus status,
         Set<CadenceStatus> cadence,
         boolean restingOnHandNoted,
         Order order,
@@ -50,50 +45,36 @@ public record PartnerFilter(
         }
     }
 
-    public static final PartnerFilter ALL =
-            new PartnerFilter("", null, null, null, Set.of(), false, Order.NAME, false, 0, 50);
+    public static final PartnerFilter ALL = new PartnerFilter(null, null, Set.of(), false, Order.NAME, false, 0, 50);
 
     public PartnerFilter {
-        text = text.strip();
         cadence = Set.copyOf(cadence);
         if (page < 0 || size < 1) throw new IllegalArgumentException("page %d of %d rows".formatted(page, size));
     }
 
     public PartnerFilter with(CadenceStatus first, CadenceStatus... more) {
         return new PartnerFilter(
-                text,
-                tierId,
-                ownerId,
-                status,
-                EnumSet.of(first, more),
-                restingOnHandNoted,
-                order,
-                descending,
-                page,
-                size);
+                tierId, ownerId, EnumSet.of(first, more), restingOnHandNoted, order, descending, page, size);
     }
 
     public PartnerFilter onlyRestingOnHandNoted() {
-        return new PartnerFilter(text, tierId, ownerId, status, cadence, true, order, descending, page, size);
+        return new PartnerFilter(tierId, ownerId, cadence, true, order, descending, page, size);
     }
 
     public PartnerFilter ownedBy(long memberId) {
-        return new PartnerFilter(
-                text, tierId, memberId, status, cadence, restingOnHandNoted, order, descending, page, size);
+        return new PartnerFilter(tierId, memberId, cadence, restingOnHandNoted, order, descending, page, size);
     }
 
     public PartnerFilter inTier(long tier) {
-        return new PartnerFilter(
-                text, tier, ownerId, status, cadence, restingOnHandNoted, order, descending, page, size);
+        return new PartnerFilter(tier, ownerId, cadence, restingOnHandNoted, order, descending, page, size);
     }
 
     public PartnerFilter orderedBy(Order by, boolean downwards) {
-        return new PartnerFilter(text, tierId, ownerId, status, cadence, restingOnHandNoted, by, downwards, page, size);
+        return new PartnerFilter(tierId, ownerId, cadence, restingOnHandNoted, by, downwards, page, size);
     }
 
     /** The page with this number, from 0, of so many rows each. */
     public PartnerFilter page(int number, int rows) {
-        return new PartnerFilter(
-                text, tierId, ownerId, status, cadence, restingOnHandNoted, order, descending, number, rows);
+        return new PartnerFilter(tierId, ownerId, cadence, restingOnHandNoted, order, descending, number, rows);
     }
 }

@@ -13,6 +13,10 @@ import static app.touchline.partner.TrackerField.*;
 
 /** The views that exist from the start. */
 enum NamedView {
+    ALL_PARTNERS(
+            "All partners",
+            "Everyone in the programme, by name.",
+            new View(List.of(), false, plainColumns(), PARTNER, false, CADENCE)),
     DAILY_ACTION(
             "Daily action",
             "Next actions that are overdue, the oldest first.",
@@ -128,8 +132,11 @@ enum NamedView {
                     false,
                     null));
 
-    static final List<TrackerField> DEFAULT_COLUMNS =
-            List.of(PARTNER, TIER, OWNER, STATUS, CADENCE, LAST_TOUCH, NEXT_ACTION_DATE);
+    static final List<TrackerField> DEFAULT_COLUMNS = plainColumns();
+
+    private static List<TrackerField> plainColumns() {
+        return List.of(PARTNER, TIER, OWNER, STATUS, CADENCE, LAST_TOUCH, NEXT_ACTION_DATE);
+    }
 
     private final String words;
     private final String meaning;

@@ -15,11 +15,6 @@ import app.touchline.web.NavEntry.Count;
 class PartnersInTheBar {
 
     @Bean
-    NavEntry viewsEntry() {
-        return new NavEntry(35, "views", "Views", "/views", "adjustments", Set.of(), who -> null);
-    }
-
-    @Bean
     NavEntry partnersEntry(ViewsReader views, Answers answers) {
         return new NavEntry(30, "partners", "Partners", "/partners", "building", Set.of(), who -> {
             var partners = answers.to("partners in the programme", views::partners);

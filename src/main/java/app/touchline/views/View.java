@@ -18,9 +18,11 @@ import app.touchline.partner.TrackerField;
  * A list of partners: which of them, which columns, in which order, counted by what. Its address says all of it; what an address
  * says wrongly is left out.
  *
+ * @param word part of a name, a domain, or a contact's name or address; empty for all
  * @param any whether one of the conditions is enough
  */
 record View(
+        String word,
         List<Condition> conditions,
         boolean any,
         List<TrackerField> columns,
@@ -29,6 +31,16 @@ record View(
         @Nullable TrackerField group) {
 
     static final int MOST_CONDITIONS = 20;
+
+    View(
+            List<Condition> conditions,
+            boolean any,
+            List<TrackerField> columns,
+            TrackerField sort,
+            boolean descending,
+            @Nullable TrackerField group) {
+        this("", conditions, any, columns, sort, descending, group);
+    }
 
     /** How a field is held against a value. */
     enum Operator {
@@ -69,8 +81,15 @@ record View(
     /** @param value of {@link Operator#IS} several, separated by a bar; a day may be "today", "today-30" or "today+7" */
     record Condition(TrackerField field, Operator operator, String value) {
 
-        String written() {
+        /** In an address. */
+        public String written() {
             return field.heading() + ":" + operator.code() + ":" + value;
+        }
+
+        /** "Tier is Tier 1". */
+        String words() {
+            var held = operator.takesValue() ? " " + value.replaceAll("\\s*\\|\\s*", " or ") : "";
+            return field.words() + " " + operator.words() + held;
         }
 
         static @Nullable Condition of(String written) {
@@ -105,17 +124,26 @@ record View(
             var field = field(written);
             if (field != null && !columns.contains(field)) columns.add(field);
         }
-        if (columns.isEmpty()) columns.addAll(NamedView.DEFAULT_COLUMNS);
         var sort = first(parameters, "sort");
         var descending = sort.startsWith("-");
         var sortField = field(descending ? sort.substring(1) : sort);
+        var plain = columns.isEmpty() && sort.isEmpty() && !parameters.containsKey("group");
+        if (columns.isEmpty()) columns.addAll(NamedView.DEFAULT_COLUMNS);
         return new View(
+                first(parameters, "q").replace("\0", ""),
                 List.copyOf(conditions),
                 first(parameters, "match").equals("any"),
                 List.copyOf(columns),
                 sortField == null ? TrackerField.PARTNER : sortField,
                 descending || first(parameters, "down").equals("yes"),
-                field(first(parameters, "group")));
+                plain ? TrackerField.CADENCE : field(first(parameters, "group")));
+    }
+
+    /** A form says more than an address: fields left empty, and conditions in three parts. */
+    static boolean isOfAForm(MultiValueMap<String, String> parameters) {
+        return parameters.containsKey("field-0")
+                || parameters.getOrDefault("f", List.of()).contains("")
+                || "".equals(parameters.getFirst("q"));
     }
 
     private static void add(List<Condition> conditions, @Nullable Condition condition) {
@@ -127,19 +155,50 @@ record View(
         return value == null ? "" : value.strip();
     }
 
-    /** All of it, as it stands behind the question mark of an address. */
+    /** All of it, as it stands behind the question mark of an address; what a plain list has anyway is not said. */
     public String query() {
         var uri = UriComponentsBuilder.newInstance();
+        if (!word.isEmpty()) uri.queryParam("q", escaped(word));
         for (var condition : conditions) uri.queryParam("f", escaped(condition.written()));
         if (any) uri.queryParam("match", "any");
-        for (var column : columns) uri.queryParam("c", column.heading());
-        uri.queryParam("sort", (descending ? "-" : "") + sort.heading());
-        if (group != null) uri.queryParam("group", group.heading());
+        if (!isPlain()) {
+            for (var column : columns) uri.queryParam("c", column.heading());
+            uri.queryParam("sort", written(sort, descending));
+            if (group != null) uri.queryParam("group", group.heading());
+        }
         var query = uri.build(true).getQuery();
         return query == null ? "" : query;
     }
 
-    private static String escaped(String text) {
+    /** Where it is shown. */
+    public String address() {
+        var query = query();
+        return query.isEmpty() ? "/partners" : "/partners?" + query;
+    }
+
+    /** Columns, order and counts as the list of all partners has them. */
+    public boolean isPlain() {
+        return hasPlainColumns() && sort == TrackerField.PARTNER && !descending && group == TrackerField.CADENCE;
+    }
+
+    public boolean hasPlainColumns() {
+        return columns.equals(NamedView.DEFAULT_COLUMNS);
+    }
+
+    public String order() {
+        return written(sort, descending);
+    }
+
+    private static String written(TrackerField sort, boolean descending) {
+        return (descending ? "-" : "") + sort.heading();
+    }
+
+    /** Whether it shows fewer than all. */
+    public boolean narrows() {
+        return !word.isEmpty() || !conditions.isEmpty();
+    }
+
+    static String escaped(String text) {
         return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)
                 .replace("+", "%20");
     }
@@ -163,12 +222,25 @@ record View(
         var turned = field == sort
                 ? !descending
                 : field.kind() == FileField.Kind.NUMBER || field.kind() == FileField.Kind.MONEY;
-        return new View(conditions, any, columns, field, turned, group);
+        return new View(word, conditions, any, columns, field, turned, group);
     }
 
-    View with(Condition condition) {
-        var more = new ArrayList<>(conditions);
+    /** The same without what it says of a field; where one of several conditions is enough, they stay. */
+    View leavingAside(TrackerField field) {
+        return any
+                ? this
+                : with(conditions.stream().filter(each -> each.field() != field).toList());
+    }
+
+    /** The same, of which this holds too, instead of what else was said of that field. */
+    View choosing(Condition condition) {
+        if (any) return new View(word, List.of(condition), false, columns, sort, descending, group);
+        var more = new ArrayList<>(leavingAside(condition.field()).conditions());
         more.add(condition);
-        return new View(List.copyOf(more), any, columns, sort, descending, null);
+        return with(List.copyOf(more));
+    }
+
+    private View with(List<Condition> chosen) {
+        return new View(word, chosen, any, columns, sort, descending, group);
     }
 }

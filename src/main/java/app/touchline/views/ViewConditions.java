@@ -11,10 +11,23 @@ import app.touchline.partner.TrackerField;
 import app.touchline.views.View.Condition;
 import app.touchline.views.View.Operator;
 
-/** A view's conditions as SQL, with what they are held against as arguments {@code v0}, {@code v1} and so on. */
+/** A view's conditions as SQL, with what they are held against as arguments {@code word}, {@code v0}, {@code v1} and so on. */
 final class ViewConditions {
 
     private ViewConditions() {}
+
+    private static final String FOUND_BY_A_WORD = """
+             and (strpos(lower(cadence.name), lower(:word)) > 0 or cadence.partner_id in (
+                select partner_id from partner_domain where strpos(domain, lower(:word)) > 0
+                union all
+                select place.partner_id
+                from contact_place place
+                join contact c on c.id = place.contact_id and c.archived_at is null
+                left join contact_address a on a.contact_id = c.id
+                where place.valid @> cast(:day as date)
+                  and (strpos(lower(c.name), lower(:word)) > 0 or strpos(a.address, lower(:word)) > 0)
+             ))
+            """;
 
     static String of(View view) {
         var conditions = new ArrayList<String>();
@@ -22,6 +35,7 @@ final class ViewConditions {
             conditions.add(condition(view.conditions().get(at), at));
         var chosen = conditions.isEmpty() ? "true" : String.join(view.any() ? " or " : " and ", conditions);
         return "(" + chosen + ")"
+                + (view.word().isEmpty() ? "" : FOUND_BY_A_WORD)
                 + " and "
                 + (view.showsPolitePasses()
                         ? "(p.archived_at is null or q.pass_reason is not null)"

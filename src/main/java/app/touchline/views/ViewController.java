@@ -3,6 +3,8 @@ package app.touchline.views;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -18,20 +20,28 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
+import app.touchline.action.NextStep;
+import app.touchline.action.NextStepReader;
 import app.touchline.answers.Answers;
 import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.partner.Refused;
+import app.touchline.partner.TrackerField;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
+import app.touchline.views.ViewReader.Row;
+import app.touchline.views.ViewReader.ViewPage;
+import app.touchline.views.ViewsReader.Choice;
 import app.touchline.web.Toast;
 
-/** Views of partners: those that exist from the start, saved ones, and whatever an address asks for; as a page and as files. */
+/** The partners, by views: all of them, those that exist from the start, saved ones, and whatever an address asks for; as a page and as files. */
 @Controller
 class ViewController {
 
     private static final int ROWS = 50;
 
-    private final ViewReader reader;
+    private final ViewReader pages;
+    private final ViewsReader reader;
+    private final NextStepReader steps;
     private final Answers answers;
     private final ViewFiles files;
     private final SavedViews saved;
@@ -40,14 +50,18 @@ class ViewController {
     private final Clock clock;
 
     ViewController(
-            ViewReader reader,
+            ViewReader pages,
+            ViewsReader reader,
+            NextStepReader steps,
             Answers answers,
             ViewFiles files,
             SavedViews saved,
             MailboxHealthReader mailboxes,
             SettingsReader settings,
             Clock clock) {
+        this.pages = pages;
         this.reader = reader;
+        this.steps = steps;
         this.answers = answers;
         this.files = files;
         this.saved = saved;
@@ -56,24 +70,23 @@ class ViewController {
         this.clock = clock;
     }
 
-    @GetMapping("/views")
+    @GetMapping("/partners")
     String view(
-            @RequestParam MultiValueMap<String, String> parameters,
-            @RequestParam(required = false) @Nullable Long after,
-            @AuthenticationPrincipal SignedIn me,
-            Model model) {
-        if (parameters.containsKey("field-0"))
-            return "redirect:/views?" + View.of(parameters).query();
-        if (parameters.isEmpty())
-            return "redirect:/views?" + NamedView.NEEDS_ATTENTION.view().query();
+            @RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal SignedIn me, Model model) {
+        if (FormerAddress.is(parameters))
+            return "redirect:"
+                    + FormerAddress.view(parameters, reader.tiers(), owners()).address();
         var view = View.of(parameters);
+        if (View.isOfAForm(parameters)) return "redirect:" + view.address();
         var day = settings.current().today(clock);
+        var turn = Turn.of(parameters.getFirst("after"), parameters.getFirst("before"));
         var all = saved.of(me);
         var query = view.query();
         var mine = all.stream()
                 .filter(each -> each.query().equals(query))
                 .findFirst()
                 .orElse(null);
+        var page = answers.to(new Asked(view, day, turn), () -> pages.page(view, day, turn, ROWS));
         var screen = new ViewScreen(
                 view,
                 Arrays.stream(NamedView.values())
@@ -82,10 +95,14 @@ class ViewController {
                         .orElse(null),
                 mine,
                 all,
-                answers.to(new Asked(view, day, after), () -> reader.page(view, day, after, ROWS)),
-                answers.to(new Grouped(view, day), () -> reader.groups(view, day)),
-                after != null,
+                page,
+                answers.to(new Grouped(view.group(), view, day), () -> pages.groups(view, day)),
+                steps(view, page),
+                QuickFilter.of(view, names(reader.tiers()), names(owners())),
+                answers.to("partners in the programme", reader::partners),
                 day,
+                clock.instant(),
+                me.zone(),
                 mailboxes.freshness(),
                 me.worksWithPartners(),
                 mine != null && mine.mayChange(me));
@@ -93,17 +110,34 @@ class ViewController {
         return "views/view";
     }
 
-    private record Asked(View view, LocalDate day, @Nullable Long after) {}
+    private record Asked(View view, LocalDate day, @Nullable Turn turn) {}
 
-    private record Grouped(View view, LocalDate day) {}
+    private record Grouped(@Nullable TrackerField by, View view, LocalDate day) {}
+
+    private Map<Long, NextStep> steps(View view, ViewPage page) {
+        return view.columns().contains(TrackerField.NEXT_ACTION_DATE)
+                ? steps.of(page.rows().stream().map(Row::partnerId).toList())
+                : Map.of();
+    }
+
+    private List<Choice> owners() {
+        return answers.to("owners of partners", reader::owners);
+    }
+
+    private static List<String> names(List<Choice> choices) {
+        return choices.stream().map(Choice::name).distinct().toList();
+    }
+
+    /** The list of partners is the page of all views. */
+    @GetMapping("/views")
+    String former(@RequestParam MultiValueMap<String, String> parameters) {
+        return "redirect:" + View.of(parameters).address();
+    }
 
     @GetMapping("/views/{code:[a-z0-9-]+}")
     String named(@PathVariable String code) {
-        return "redirect:/views?"
-                + NamedView.coded(code)
-                        .map(NamedView::view)
-                        .orElse(NamedView.NEEDS_ATTENTION.view())
-                        .query();
+        return "redirect:"
+                + NamedView.coded(code).orElse(NamedView.ALL_PARTNERS).view().address();
     }
 
     @GetMapping("/views.csv")
@@ -135,7 +169,7 @@ class ViewController {
         } catch (Refused refused) {
             Toast.say(redirect, refused.sentence());
         }
-        return "redirect:/views?" + view.query();
+        return "redirect:" + view.address();
     }
 
     private static String decoded(String value) {
@@ -146,6 +180,6 @@ class ViewController {
     String remove(@PathVariable long id, @AuthenticationPrincipal SignedIn me, RedirectAttributes redirect) {
         saved.remove(id, me);
         Toast.say(redirect, "The view is removed; no partner is.");
-        return "redirect:/views";
+        return "redirect:/partners";
     }
 }

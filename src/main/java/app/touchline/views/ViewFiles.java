@@ -53,7 +53,7 @@ class ViewFiles {
     }
 
     private void each(View view, LocalDate day, Consumer<Row> consumer) {
-        Long after = null;
+        Turn after = null;
         do {
             var page = reader.page(view, day, after, ROWS_AT_ONCE);
             page.rows().forEach(consumer);

@@ -4,9 +4,10 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import app.touchline.cadence.CadenceReader;
+import app.touchline.cadence.PartnerCadence;
 import app.touchline.figures.FiguresReader;
 import app.touchline.figures.Measure;
 import app.touchline.figures.PartnerFigures;
@@ -26,8 +28,8 @@ import app.touchline.partner.FileField.Kind;
 import app.touchline.partner.TrackerField;
 
 /**
- * Reads what a view shows, page by page: first which partners, with only what decides that, then their columns. A page begins after
- * the last partner of the one before it, wherever that stands now.
+ * Reads what a view shows, page by page: first which partners, with only what decides that, then their columns. A page begins where
+ * the one before it ended, whatever has become of its partners.
  */
 @Component
 @Transactional(readOnly = true)
@@ -43,69 +45,93 @@ class ViewReader {
         this.jdbc = jdbc;
     }
 
-    /** @param values what is known of the view's columns: text, day, number or yes and no */
-    record Row(long partnerId, String name, Map<TrackerField, Object> values) {
+    /**
+     * @param key what the view is ordered by, as the database writes it; null for nothing
+     * @param cadence how it stands against its window; null for a polite pass
+     * @param values what is known of the view's columns: text, day, number or yes and no
+     */
+    record Row(
+            long partnerId,
+            String name,
+            @Nullable String key,
+            @Nullable PartnerCadence cadence,
+            Map<TrackerField, Object> values) {
 
         public @Nullable Object value(TrackerField field) {
             return values.get(field);
+        }
+
+        private Row at(@Nullable String place) {
+            return new Row(partnerId, name, place, cadence, values);
         }
     }
 
     /**
      * @param total how many partners the view shows in all
-     * @param next after which partner the next page begins; null on the last
+     * @param from which of them the first row is, from 1
      */
-    record ViewPage(List<Row> rows, long total, @Nullable Long next) {}
+    record ViewPage(List<Row> rows, long total, long from) {
+
+        public long to() {
+            return from + rows.size() - 1;
+        }
+
+        /** To the page before; null on the first. */
+        public @Nullable Turn previous() {
+            return from <= 1 || rows.isEmpty() ? null : Turn.before(rows.getFirst());
+        }
+
+        /** To the page after; null on the last. */
+        public @Nullable Turn next() {
+            return rows.isEmpty() || to() >= total ? null : Turn.after(rows.getLast());
+        }
+    }
 
     /** @param value null: nothing is known */
     record Group(@Nullable String value, long count) {}
 
-    private record Key(long partnerId, long total) {}
+    /** @param further how many there are from the place on, in the direction in which it is turned */
+    private record Key(long partnerId, @Nullable String key, long total, long further) {}
 
-    /** @param after the last partner of the page before; null: the first page */
-    ViewPage page(View view, LocalDate day, @Nullable Long after, int most) {
-        var keys = statement(
-                        view,
-                        day,
-                        keyed(view) + """
-                select keyed.partner_id, keyed.total from keyed left join (select * from keyed where partner_id = :after) last on true
-                where cast(:after as bigint) is null or last.partner_id is null
-                   or (keyed.key %1$s last.key or (keyed.key is null and last.key is not null)
-                       or (keyed.key is not distinct from last.key and keyed.partner_id > last.partner_id))
-                order by keyed.key %2$s nulls last, keyed.partner_id limit :most
-                """.formatted(view.descending() ? "<" : ">", view.descending() ? "desc" : "asc"))
-                .param("after", after, java.sql.Types.BIGINT)
-                .param("most", most + 1)
-                .query((row, index) -> new Key(row.getLong("partner_id"), row.getLong("total")))
-                .list();
-        var shown = keys.size() > most ? keys.subList(0, most) : keys;
-        var rows = rows(shown.stream().map(Key::partnerId).toList(), view, day);
-        return new ViewPage(
-                rows,
-                keys.isEmpty()
-                        ? (after == null ? 0 : count(view, day))
-                        : keys.getFirst().total(),
-                keys.size() > most ? shown.getLast().partnerId() : null);
+    /**
+     * A page that is not full because it is turned back to the beginning is the first page, and so is one that nothing is left of.
+     *
+     * @param turn null: the first page
+     */
+    ViewPage page(View view, LocalDate day, @Nullable Turn turn, int most) {
+        if (turn != null && !turn.fits(SortKey.of(view.sort()))) return page(view, day, null, most);
+        var keys = keys(view, day, turn, most);
+        if (turn != null && (keys.isEmpty() || (turn.back() && keys.size() < most))) return page(view, day, null, most);
+        if (keys.isEmpty()) return new ViewPage(List.of(), 0, 1);
+        var nearest = keys.getFirst();
+        var inOrder = turn != null && turn.back() ? keys.reversed() : keys;
+        var from = turn == null
+                ? 1
+                : turn.back() ? nearest.further() - keys.size() + 1 : nearest.total() - nearest.further() + 1;
+        return new ViewPage(rows(inOrder, view, day), nearest.total(), from);
     }
 
-    private static String keyed(View view) {
-        return ", keyed as materialized (select cadence.partner_id, %s as key, count(*) over () as total %s where %s)\n"
-                .formatted(
-                        sortKey(view.sort()),
+    /** Those next to the place first. */
+    private List<Key> keys(View view, LocalDate day, @Nullable Turn turn, int most) {
+        var sort = SortKey.of(view.sort());
+        var statement = statement(view, day, """
+                , keyed as materialized (select cadence.partner_id, %s as key, count(*) over () as total %s where %s)
+                select keyed.partner_id, cast(keyed.key as text) as key, keyed.total, %s as further from keyed where %s
+                order by %s limit :most
+                """.formatted(
+                        sort.expression(),
                         FieldText.from(view.deciding(), view.showsPolitePasses()),
-                        ViewConditions.of(view));
-    }
-
-    private static String sortKey(TrackerField field) {
-        var expression = FieldText.expression(field);
-        return switch (field) {
-            case TIER -> "cadence.rank";
-            default ->
-                switch (field.kind()) {
-                    case TEXT, NOTE, LIST, CHOICE -> "lower(%s)".formatted(expression);
-                    case YES_NO, DATE, NUMBER, MONEY -> expression;
-                };
-        };
+                        ViewConditions.of(view),
+                        turn == null ? "keyed.total" : "count(*) over ()",
+                        turn == null ? "true" : turn.beyond(view.descending(), sort),
+                        Turn.order(turn, view.descending())));
+        if (turn != null) statement = statement.param("place", turn.partnerId());
+        if (turn != null && turn.key() != null) statement = statement.param("key", turn.key());
+        return statement
+                .param("most", most)
+                .query((row, index) -> new Key(
+                        row.getLong("partner_id"), row.getString("key"), row.getLong("total"), row.getLong("further")))
+                .list();
     }
 
     long count(View view, LocalDate day) {
@@ -118,10 +144,12 @@ class ViewReader {
                 .single();
     }
 
-    /** By the view's group, the largest first. */
-    List<Group> groups(View view, LocalDate day) {
-        var group = view.group();
+    /** By the view's group, whichever of them it shows; the largest first, or in the order of what can be chosen. */
+    List<Group> groups(View shown, LocalDate day) {
+        var group = shown.group();
         if (group == null) return List.of();
+        var view = shown.leavingAside(group);
+        var order = Coded.of(group).stream().map(Coded::code).toList();
         return statement(
                         view,
                         day,
@@ -131,13 +159,18 @@ class ViewReader {
                                         FieldText.from(view.deciding(), view.showsPolitePasses()),
                                         ViewConditions.of(view)))
                 .query((row, index) -> new Group(row.getString("value"), row.getLong("partners")))
-                .list();
+                .list()
+                .stream()
+                .sorted(Comparator.comparingInt(
+                        each -> each.value() == null ? Integer.MAX_VALUE : order.indexOf(each.value())))
+                .toList();
     }
 
     private StatementSpec statement(View view, LocalDate day, String rest) {
         // a plan that was made for whatever values joins thousands of partners one by one
         jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
         var statement = cadence.ask(day, rest).param("today", day);
+        if (!view.word().isEmpty()) statement = statement.param("word", view.word());
         for (var at = 0; at < view.conditions().size(); at++)
             statement = statement.param(
                     "v" + at, ViewConditions.argument(view.conditions().get(at), day));
@@ -145,22 +178,24 @@ class ViewReader {
     }
 
     /** These partners' columns, in this order. */
-    private List<Row> rows(List<Long> ids, View view, LocalDate day) {
+    private List<Row> rows(List<Key> keys, View view, LocalDate day) {
+        var ids = keys.stream().map(Key::partnerId).toList();
         var columns = view.columns();
-        if (ids.isEmpty()) return List.of();
         var read = columns.stream().filter(field -> !FieldText.isMeasure(field)).toList();
         var fields = read.isEmpty() ? EnumSet.of(TrackerField.PARTNER) : EnumSet.copyOf(read);
+        var passes = view.showsPolitePasses();
         var found = cadence
                 .ask(
                         day,
-                        "select cadence.partner_id, cadence.name as partner_name, %s %s where cadence.partner_id = any(:ids)"
+                        "select %s, %s %s where cadence.partner_id = any(:ids)"
                                 .formatted(
+                                        passes ? "cadence.partner_id, cadence.name" : "cadence.*",
                                         fields.stream()
                                                 .map(field -> FieldText.expression(field) + " as " + column(field))
                                                 .collect(Collectors.joining(", ")),
-                                        FieldText.fromSome(fields, view.showsPolitePasses())))
+                                        FieldText.fromSome(fields, passes)))
                 .param("ids", ids.toArray(Long[]::new))
-                .query((row, index) -> row(row, fields))
+                .query((row, index) -> row(row, fields, passes ? null : CadenceReader.row(row, day)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Row::partnerId, row -> row));
@@ -169,16 +204,20 @@ class ViewReader {
             for (var row : found.values())
                 measure(row, columns, measured.getOrDefault(row.partnerId(), new PartnerFigures(Map.of())));
         }
-        var ordered = new LinkedHashMap<Long, Row>();
-        for (var id : ids) if (found.containsKey(id)) ordered.put(id, found.get(id));
-        return List.copyOf(ordered.values());
+        var ordered = new ArrayList<Row>();
+        for (var key : keys) {
+            var row = found.get(key.partnerId());
+            if (row != null) ordered.add(row.at(key.key()));
+        }
+        return List.copyOf(ordered);
     }
 
     private static String column(TrackerField field) {
         return "f_" + field.heading();
     }
 
-    private static Row row(ResultSet row, Set<TrackerField> fields) throws SQLException {
+    private static Row row(ResultSet row, Set<TrackerField> fields, @Nullable PartnerCadence cadence)
+            throws SQLException {
         var values = new EnumMap<TrackerField, Object>(TrackerField.class);
         for (var field : fields) {
             var value = switch (field.kind()) {
@@ -189,7 +228,7 @@ class ViewReader {
             };
             if (value != null) values.put(field, value);
         }
-        return new Row(row.getLong("partner_id"), row.getString("partner_name"), values);
+        return new Row(row.getLong("partner_id"), row.getString("name"), null, cadence, values);
     }
 
     private static @Nullable String text(TrackerField field, @Nullable String stored) {

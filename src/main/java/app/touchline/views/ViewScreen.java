@@ -1,15 +1,20 @@
 package app.touchline.views;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
+import app.touchline.action.NextStep;
+import app.touchline.cadence.CadenceStatus;
 import app.touchline.mailbox.Freshness;
 import app.touchline.partner.FileField.Kind;
 import app.touchline.partner.TrackerField;
@@ -25,6 +30,10 @@ import app.touchline.views.ViewReader.ViewPage;
  *
  * @param named which of the views that exist from the start it is; null: none of them
  * @param saved which of the saved ones; null: none
+ * @param groups how many there are of each, by the view's group
+ * @param steps by partner, where the view shows them
+ * @param programme how many partners there are in all
+ * @param mayWork whether the person looking may enter partners and keep views
  */
 record ViewScreen(
         View view,
@@ -33,10 +42,14 @@ record ViewScreen(
         List<SavedView> all,
         ViewPage page,
         List<Group> groups,
-        boolean further,
+        Map<Long, NextStep> steps,
+        QuickFilter quick,
+        long programme,
         LocalDate day,
+        Instant now,
+        ZoneId zone,
         Freshness freshness,
-        boolean maySave,
+        boolean mayWork,
         boolean mayRemove) {
 
     /** Rows of the form: those that hold, and one to add. */
@@ -94,19 +107,44 @@ record ViewScreen(
     }
 
     public String title() {
-        return named != null ? named.words() : saved != null ? saved.name() : "A view of partners";
+        return named != null ? named.words() : saved != null ? saved.name() : "Partners";
     }
 
     public String about() {
-        return named != null
-                ? named.meaning()
-                : saved != null
-                        ? (saved.shared() ? "Shared by " + saved.owner() : "Your own view")
-                        : "Chosen by its address";
+        if (named != null) return named.meaning();
+        if (saved != null) return saved.shared() ? "Shared by " + saved.owner() : "Your own view";
+        return view.narrows() ? "Those with " + said() : "All of them, with columns of your choice";
     }
 
-    public String address() {
-        return "/views?" + view.query();
+    /** What is asked of the partners, in words. */
+    private String said() {
+        var parts = new ArrayList<String>();
+        if (!view.word().isEmpty()) parts.add("“%s” in their name, domain or contacts".formatted(view.word()));
+        if (!view.conditions().isEmpty())
+            parts.add(view.conditions().stream()
+                    .map(Condition::words)
+                    .collect(Collectors.joining(view.any() ? " or " : ", ")));
+        return String.join(", and ", parts);
+    }
+
+    public boolean isEmptyProgramme() {
+        return programme == 0 && page.total() == 0;
+    }
+
+    public @Nullable NextStep step(Row row) {
+        return steps.get(row.partnerId());
+    }
+
+    /** A partner in cadence without a next step is flagged. */
+    public boolean needsStep(Row row) {
+        var cadence = row.cadence();
+        return step(row) == null && cadence != null && cadence.cadence() != CadenceStatus.NOT_IN_CADENCE;
+    }
+
+    /** Whether the view says of a next step nothing but its day, so that the day's cell says the rest. */
+    public boolean saysSteps() {
+        return !view.columns().contains(TrackerField.NEXT_ACTION_TYPE)
+                && !view.columns().contains(TrackerField.NEXT_ACTION);
     }
 
     public String file(String kind) {
@@ -114,15 +152,25 @@ record ViewScreen(
     }
 
     public String sortedBy(TrackerField field) {
-        return "/views?" + view.sortedBy(field).query();
+        return view.sortedBy(field).address();
     }
 
     public @Nullable String direction(TrackerField field) {
         return view.sort() != field ? null : view.descending() ? "descending" : "ascending";
     }
 
-    public String nextPage() {
-        return address() + "&after=" + page.next();
+    public @Nullable String nextPage() {
+        return turned(page.next());
+    }
+
+    public @Nullable String pageBefore() {
+        return turned(page.previous());
+    }
+
+    private @Nullable String turned(@Nullable Turn turn) {
+        if (turn == null) return null;
+        var query = view.query();
+        return "/partners?" + (query.isEmpty() ? "" : query + "&") + turn.query();
     }
 
     public boolean isNumber(TrackerField field) {
@@ -150,37 +198,66 @@ record ViewScreen(
     }
 
     public String groupWords(Group group) {
-        var field = view.group();
-        if (group.value() == null) return "nothing known";
-        return field == null
-                ? group.value()
-                : field.kind() == Kind.YES_NO
-                        ? (group.value().equals("true") ? "Yes" : "No")
-                        : Coded.inWords(field, group.value());
+        return group.value() == null ? "nothing known" : groupValue(group.value());
     }
 
-    public String groupAddress(Group group) {
+    private String groupValue(String value) {
         var field = view.group();
-        if (field == null) return address();
-        var condition = group.value() == null
+        if (field == null) return value;
+        if (field.kind() == Kind.YES_NO) return value.equals("true") ? "Yes" : "No";
+        return Coded.inWords(field, value);
+    }
+
+    /** The partners of the group alone. */
+    public String groupAddress(Group group) {
+        var condition = condition(group);
+        return condition == null ? view.address() : view.choosing(condition).address();
+    }
+
+    public boolean isChosen(Group group) {
+        var condition = condition(group);
+        return !view.any() && condition != null && view.conditions().contains(condition);
+    }
+
+    private @Nullable Condition condition(Group group) {
+        var field = view.group();
+        if (field == null) return null;
+        return group.value() == null
                 ? new Condition(field, Operator.EMPTY, "")
-                : new Condition(field, Operator.IS, groupWords(group));
-        return "/views?"
-                + (view.any()
-                                ? new View(
-                                        List.of(condition), false, view.columns(), view.sort(), view.descending(), null)
-                                : view.with(condition))
-                        .query();
+                : new Condition(field, Operator.IS, groupValue(group.value()));
     }
 
     public boolean isHere(NamedView other) {
         return named == other;
     }
 
-    public List<String> choices(@Nullable Condition condition) {
-        return condition == null
-                ? List.of()
-                : Coded.of(condition.field()).stream().map(Coded::words).toList();
+    public boolean isHere(SavedView other) {
+        return saved != null && saved.id() == other.id();
+    }
+
+    public String addressOf(NamedView other) {
+        return other.view().address();
+    }
+
+    public String addressOf(SavedView other) {
+        return "/partners?" + other.query();
+    }
+
+    /** The names of a cell's style: on a narrow screen some stand elsewhere, or not at all. */
+    public String cell(TrackerField field) {
+        var place = switch (field) {
+            case PARTNER -> "of-name";
+            case TIER -> "of-tier";
+            case OWNER -> "of-owner";
+            case STATUS -> "of-status";
+            case CADENCE -> "of-cadence";
+            case LAST_TOUCH -> "of-last";
+            case NEXT_ACTION_DATE -> "of-step";
+            default -> "";
+        };
+        return "%s %s"
+                .formatted(place, isNumber(field) ? "num" : isShort(field) ? "is-short-text" : "")
+                .strip();
     }
 
     static List<TrackerField> groupable() {

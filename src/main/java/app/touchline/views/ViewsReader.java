@@ -20,7 +20,6 @@ import app.touchline.action.NextStep;
 import app.touchline.partner.ProgrammeStatus;
 import app.touchline.views.PartnerSheet.Completed;
 import app.touchline.views.PartnerSheet.Facts;
-import app.touchline.views.PartnersPage.Choice;
 import app.touchline.views.SearchPage.FoundContact;
 import app.touchline.views.SearchPage.FoundPartner;
 import app.touchline.views.Weeks.Week;
@@ -35,6 +34,8 @@ class ViewsReader {
     ViewsReader(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
+
+    record Choice(long id, String name) {}
 
     long partners() {
         return jdbc.sql("select count(*) from partner where archived_at is null")

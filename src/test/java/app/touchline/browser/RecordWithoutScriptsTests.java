@@ -59,7 +59,7 @@ class RecordWithoutScriptsTests {
     @Test
     void aViewIsBuiltSavedSharedAndTakenAway(RunningSample sample) throws IOException {
         var page = signedIn(sample, "dana");
-        page.navigate("/views");
+        page.navigate("/partners");
         var builder = page.locator("details.view-builder");
         if (builder.getAttribute("open") == null) builder.locator("summary").click();
         page.getByLabel("Field 1").selectOption("tier");
@@ -82,7 +82,7 @@ class RecordWithoutScriptsTests {
                 .startsWith("Partner,Blockers");
 
         var other = signedIn(sample, "jonas");
-        other.navigate("/views");
+        other.navigate("/partners");
         other.getByText("Mine without scripts").click();
         assertThat(other.locator("table.view-table th").nth(1)).hasText("Blockers");
         assertThat(other.getByText("Remove this view")).hasCount(0);

@@ -153,7 +153,7 @@ class BroughtAgainTests {
         assertThat(bringing.dryRun(file).rows()).extracting(RowOutcome::kind).containsOnly(Kind.KNOWN);
 
         assertThat(get("/polite-passes")).contains(small, "Too small for us", "3 Apr");
-        assertThat(get("/views?f=polite_pass:filled&c=partner&c=polite_pass&c=polite_pass_on"))
+        assertThat(get("/partners?f=polite_pass:filled&c=partner&c=polite_pass&c=polite_pass_on"))
                 .contains(small, "Too small for us");
         assertThat(get("/partners/" + prospect.id())).contains("Not asked", "No intros");
         var letter = get("/qualifications/" + qualification(dated));

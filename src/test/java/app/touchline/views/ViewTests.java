@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.util.HtmlUtils;
 
 import app.touchline.partner.FileField;
 import app.touchline.partner.FileField.Kind;
@@ -71,7 +73,7 @@ class ViewTests {
         var own = new Condition(TrackerField.PARTNER, Operator.CONTAINS, stem);
         var everyField = List.of(TrackerField.values());
         var all = new ArrayList<ViewReader.Row>();
-        for (Long after = null; ; ) {
+        for (Turn after = null; ; ) {
             var page = reader.page(
                     new View(List.of(own), false, everyField, TrackerField.PARTNER, false, null), DAY, after, 7);
             all.addAll(page.rows());
@@ -92,13 +94,15 @@ class ViewTests {
                     sort,
                     random.nextBoolean(),
                     null);
-            var found = new ArrayList<ViewReader.Row>();
-            for (Long after = null; ; ) {
+            var pages = new ArrayList<ViewReader.ViewPage>();
+            for (Turn after = null; ; ) {
                 var page = reader.page(view, DAY, after, 5);
-                found.addAll(page.rows());
+                pages.add(page);
                 if (page.next() == null) break;
                 after = page.next();
             }
+            turnBack(view, pages);
+            var found = pages.stream().flatMap(page -> page.rows().stream()).toList();
             var expected = all.stream()
                     .filter(row -> holds(row, condition))
                     .map(ViewReader.Row::partnerId)
@@ -112,6 +116,15 @@ class ViewTests {
             if (sort.kind() == Kind.DATE || sort.kind() == Kind.NUMBER)
                 assertThat(found).isSortedAccordingTo(order(sort, view.descending()));
         }
+    }
+
+    /** From the last page to the first each stands as it did on the way there; none is before the first. */
+    private void turnBack(View view, List<ViewReader.ViewPage> pages) {
+        assertThat(pages.getFirst().previous()).isNull();
+        for (var at = pages.size() - 1; at > 0; at--)
+            assertThat(reader.page(view, DAY, pages.get(at).previous(), 5))
+                    .as("page %d of %s", at, view)
+                    .isEqualTo(pages.get(at - 1));
     }
 
     @SuppressWarnings("unchecked")
@@ -236,10 +249,68 @@ class ViewTests {
     }
 
     @Test
+    void aPlaceHoldsWhenItsPartnerHasMovedOnOrIsShownNoLonger() {
+        var stem = name("Turned");
+        for (var i = 0; i < 9; i++) samples.partner(stem + " " + i, 1, null, null);
+        var view = new View(
+                stem, List.of(), false, NamedView.DEFAULT_COLUMNS, TrackerField.PARTNER, true, TrackerField.CADENCE);
+        var first = reader.page(view, DAY, null, 3);
+        var second = reader.page(view, DAY, first.next(), 3);
+        assertThat(names(second)).containsExactly(stem + " 5", stem + " 4", stem + " 3");
+        assertThat(List.of(second.from(), second.to(), second.total())).containsExactly(4L, 6L, 9L);
+
+        jdbc.sql("update partner set archived_at = created_at where name = :name")
+                .param("name", stem + " 6")
+                .update();
+        jdbc.sql("update partner set name = :to where name = :name")
+                .param("to", stem + " 05")
+                .param("name", stem + " 5")
+                .update();
+        assertThat(names(reader.page(view, DAY, first.next(), 3)))
+                .containsExactly(stem + " 4", stem + " 3", stem + " 2");
+        assertThat(names(reader.page(view, DAY, second.previous(), 3)))
+                .as("back to a beginning that is shorter now: the first page in full")
+                .containsExactly(stem + " 8", stem + " 7", stem + " 4");
+        assertThat(names(reader.page(view, DAY, new Turn(false, 1, stem), 3)))
+                .as("nothing is left beyond: the first page")
+                .containsExactly(stem + " 8", stem + " 7", stem + " 4");
+        var byDay = new View(stem, List.of(), false, NamedView.DEFAULT_COLUMNS, TrackerField.LAST_TOUCH, false, null);
+        assertThat(reader.page(byDay, DAY, Turn.of("7:no day", null), 3).from()).isEqualTo(1);
+    }
+
+    private static List<String> names(ViewReader.ViewPage page) {
+        return page.rows().stream().map(ViewReader.Row::name).toList();
+    }
+
+    @Test
+    void pagesAreTurnedByTheirAddressBothWays() {
+        var stem = name("Leafed");
+        for (var i = 10; i < 63; i++) samples.partner(stem + " " + i, 1, null, null);
+        var first = page("/partners?q=" + stem.replace(" ", "%20"));
+        assertThat(first).contains("1 to 50 of 53", stem + " 59").doesNotContain("rel=\"prev\"", stem + " 60");
+        var second = page(link(first, "next"));
+        assertThat(second).contains("51 to 53 of 53", stem + " 60").doesNotContain("rel=\"next\"", stem + " 59");
+        assertThat(page(link(second, "prev"))).contains("1 to 50 of 53", stem + " 59");
+    }
+
+    private String page(String address) {
+        var answer = mvc.get().uri(URI.create(address)).with(As.a(Role.VIEWER)).exchange();
+        assertThat(answer).hasStatusOk();
+        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+
+    private static String link(String page, String rel) {
+        var link = Pattern.compile("rel=\"" + rel + "\" href=\"([^\"]+)\"").matcher(page);
+        assertThat(link.find()).isTrue();
+        return HtmlUtils.htmlUnescape(link.group(1));
+    }
+
+    @Test
     void anAddressSaysAllOfAViewAndWhatItSaysWronglyIsLeftOut() {
         for (var named : NamedView.values()) {
             var parameters = new LinkedMultiValueMap<String, String>();
             for (var part : named.view().query().split("&")) {
+                if (part.isEmpty()) continue;
                 var at = part.indexOf('=');
                 parameters.add(
                         part.substring(0, at),
@@ -261,9 +332,7 @@ class ViewTests {
     @Test
     void everyNamedViewIsAPageAndAFileInBothKinds() throws Exception {
         for (var named : NamedView.values()) {
-            assertThat(mvc.get()
-                            .uri(URI.create("/views?" + named.view().query()))
-                            .with(As.a(Role.VIEWER)))
+            assertThat(mvc.get().uri(URI.create(named.view().address())).with(As.a(Role.VIEWER)))
                     .hasStatusOk()
                     .bodyText()
                     .contains("<h1>" + named.words());
@@ -373,8 +442,13 @@ class ViewTests {
                 false,
                 TrackerField.TIER);
 
-        assertThat(reader.groups(view, DAY))
-                .containsExactly(new ViewReader.Group("Tier 1", 2), new ViewReader.Group("Tier 2", 1));
+        var both = List.of(new ViewReader.Group("Tier 1", 2), new ViewReader.Group("Tier 2", 1));
+        assertThat(reader.groups(view, DAY)).isEqualTo(both);
+        var chosen = view.choosing(new Condition(TrackerField.TIER, Operator.IS, "Tier 2"));
+        assertThat(reader.count(chosen, DAY)).isEqualTo(1);
+        assertThat(reader.groups(chosen, DAY))
+                .as("the others can still be chosen")
+                .isEqualTo(both);
     }
 
     @Test
