@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,23 @@ public class CadenceReader {
         return slipped(question, "is null", atMost);
     }
 
+    /** Past its window, where that can be known: the read of the mail reaches back so far. */
+    private static final String PAST_A_KNOWN_WINDOW =
+            CadenceStatus.SLIPPED.condition() + " and cast(:knownSince as date) + window_days <= :day";
+
+    /** How many of each tier, by its id, are past their window on that day and snoozed. */
+    public Map<Long, Integer> snoozedByTier(LocalDate day) {
+        var counts = new HashMap<Long, Integer>();
+        ask(
+                        day,
+                        "select tier_id, count(*) as partners from " + CadenceText.EVERY_PARTNER + " where "
+                                + PAST_A_KNOWN_WINDOW + " and snoozed_until is not null group by tier_id")
+                .query(row -> {
+                    counts.put(row.getLong("tier_id"), row.getInt("partners"));
+                });
+        return Map.copyOf(counts);
+    }
+
     /** Those past their window on that day that are snoozed, in the same order. */
     public List<PartnerCadence> snoozed(LocalDate day, int atMost) {
         return slipped(questions.on(day), "is not null", atMost);
@@ -90,8 +108,8 @@ public class CadenceReader {
     private List<PartnerCadence> slipped(Question question, String snoozed, int atMost) {
         return question.select(
                         jdbc,
-                        "select * from " + CadenceText.EVERY_PARTNER + " where " + CadenceStatus.SLIPPED.condition()
-                                + " and cast(:knownSince as date) + window_days <= :day and snoozed_until " + snoozed
+                        "select * from " + CadenceText.EVERY_PARTNER + " where " + PAST_A_KNOWN_WINDOW
+                                + " and snoozed_until " + snoozed
                                 + " order by rank, anchor, lower(name), partner_id limit :atMost")
                 .param("atMost", atMost)
                 .query(rows(question.day()))
@@ -138,31 +156,15 @@ public class CadenceReader {
 
     private StatementSpec filtered(Question question, PartnerFilter filter, String rest) {
         var statement = question.select(jdbc, rest);
-        if (!filter.text().isEmpty()) statement = statement.param("text", filter.text());
         if (filter.tierId() != null) statement = statement.param("tierId", filter.tierId());
         if (filter.ownerId() != null) statement = statement.param("ownerId", filter.ownerId());
-        if (filter.status() != null)
-            statement = statement.param("status", filter.status().name());
         return statement;
     }
 
     private static String conditions(Question question, PartnerFilter filter) {
         var conditions = new StringBuilder("true");
-        if (!filter.text().isEmpty()) conditions.append("""
-                 and (strpos(lower(name), lower(:text)) > 0 or partner_id in (
-                    select partner_id from partner_domain where strpos(domain, lower(:text)) > 0
-                    union all
-                    select place.partner_id
-                    from contact_place place
-                    join contact c on c.id = place.contact_id and c.archived_at is null
-                    left join contact_address a on a.contact_id = c.id
-                    where place.valid @> cast(:day as date)
-                      and (strpos(lower(c.name), lower(:text)) > 0 or strpos(a.address, lower(:text)) > 0)
-                 ))
-                """);
         if (filter.tierId() != null) conditions.append(" and tier_id = :tierId");
         if (filter.ownerId() != null) conditions.append(" and owner_id = :ownerId");
-        if (filter.status() != null) conditions.append(" and status = :status");
         if (filter.restingOnHandNoted())
             conditions.append(" and ").append(CadenceText.restingOnHandNoted(question.counts()));
         return conditions.toString();

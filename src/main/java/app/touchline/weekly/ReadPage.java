@@ -35,6 +35,7 @@ public record ReadPage(
         List<OwnerCoverage> books,
         @Nullable SlippedRows slipped,
         List<PartnerCadence> snoozed,
+        int snoozedInAll,
         @Nullable LooseEnds loose,
         @Nullable Closing closing,
         boolean mayRun) {

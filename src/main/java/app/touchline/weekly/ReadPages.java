@@ -86,6 +86,7 @@ class ReadPages {
                 step == Step.COVERAGE ? answers.to(List.of("books", today), () -> owners.on(today)) : List.of(),
                 rows,
                 step == Step.SLIPPED ? snoozed(today) : List.of(),
+                step == Step.SLIPPED ? snoozedInAll(today) : 0,
                 step == Step.LOOSE ? answers.to(List.of("loose ends", today), () -> loose.on(today)) : null,
                 step == Step.CLOSE ? closing(read) : null,
                 me.leads());
@@ -101,6 +102,11 @@ class ReadPages {
 
     private List<PartnerCadence> snoozed(LocalDate today) {
         return answers.to(List.of("snoozed", today), () -> cadence.snoozed(today, SNOOZED_ON_THE_PAGE));
+    }
+
+    private int snoozedInAll(LocalDate today) {
+        var byTier = answers.to(List.of("snoozed by tier", today), () -> cadence.snoozedByTier(today));
+        return byTier.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private List<RecoveryLine> recoveryBefore(HeldRead read) {

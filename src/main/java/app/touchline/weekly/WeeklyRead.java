@@ -17,6 +17,8 @@ import app.touchline.mailbox.Freshness;
  *
  * @param day the last day that is counted
  * @param slipped the first rows of all that slipped: tier by tier, the longest silence first
+ * @param snoozed the first rows of those past their window that are snoozed, listed beside; they count as they stand
+ * @param snoozedByTier how many those are in all, by the tier's id
  * @param nextSteps by partner id, as they are now, whatever the day
  */
 public record WeeklyRead(
@@ -24,6 +26,8 @@ public record WeeklyRead(
         LocalDate today,
         List<TierCard> cards,
         List<PartnerCadence> slipped,
+        List<PartnerCadence> snoozed,
+        Map<Long, Integer> snoozedByTier,
         Map<Long, NextStep> nextSteps,
         Freshness freshness) {
 
@@ -45,8 +49,20 @@ public record WeeklyRead(
         return day.plusWeeks(1).isAfter(today) ? today : day.plusWeeks(1);
     }
 
-    /** All that slipped, in the tiers whose coverage is known on that day. */
+    /** All that slipped and are not snoozed, in the tiers whose coverage is known on that day. */
     public int slippedInAll() {
+        return pastWindow() - snoozedInAll();
+    }
+
+    public int snoozedInAll() {
+        return snoozedByTier.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    public int snoozedIn(long tierId) {
+        return snoozedByTier.getOrDefault(tierId, 0);
+    }
+
+    private int pastWindow() {
         return cards.stream()
                 .map(TierCard::known)
                 .mapToInt(known -> known == null ? 0 : known.coverage().slipped())

@@ -46,20 +46,36 @@ class WeeklyReader {
 
     private record Asked(LocalDate day) {}
 
-    private record Found(List<TierCard> cards, List<PartnerCadence> slipped, Map<Long, NextStep> nextSteps) {}
+    private record Found(
+            List<TierCard> cards,
+            List<PartnerCadence> slipped,
+            List<PartnerCadence> snoozed,
+            Map<Long, Integer> snoozedByTier,
+            Map<Long, NextStep> nextSteps) {}
 
     WeeklyRead read(LocalDate day, LocalDate today) {
         var found = answers.to(new Asked(day), () -> find(day));
-        return new WeeklyRead(day, today, found.cards(), found.slipped(), found.nextSteps(), mailboxes.freshness());
+        return new WeeklyRead(
+                day,
+                today,
+                found.cards(),
+                found.slipped(),
+                found.snoozed(),
+                found.snoozedByTier(),
+                found.nextSteps(),
+                mailboxes.freshness());
     }
 
     private Found find(LocalDate day) {
         var slipped = cadence.slipped(day, SLIPPED_ON_THE_PAGE);
+        var snoozed = cadence.snoozedByTier(day);
         var perTier = coverage.perTier(day);
         var weeks = coverage.byWeek(day, WEEKS, perTier);
         return new Found(
                 perTier.stream().map(tier -> TierCard.of(tier, weeks)).toList(),
                 slipped,
+                snoozed.isEmpty() ? List.of() : cadence.snoozed(day, SLIPPED_ON_THE_PAGE),
+                snoozed,
                 nextSteps.of(slipped.stream().map(PartnerCadence::partnerId).toList()));
     }
 

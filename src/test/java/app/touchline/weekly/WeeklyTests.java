@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,6 +15,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import app.touchline.partner.PartnerDraft;
 import app.touchline.partner.ProgrammeStatus;
+import app.touchline.partner.Snoozes;
 import app.touchline.team.Role;
 import app.touchline.testing.As;
 import app.touchline.testing.PartnerSamples;
@@ -45,6 +47,9 @@ class WeeklyTests {
     TouchSamples touches;
 
     @Autowired
+    Snoozes snoozes;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Test
@@ -66,6 +71,44 @@ class WeeklyTests {
         for (var which : List.of("inside", "in-cadence", "slipped", "hand-noted"))
             assertThat(get("/weekly/partners?date=2026-11-10&page=2&show=" + which))
                     .hasStatusOk();
+    }
+
+    @Test
+    void whoIsSnoozedCountsAsItStandsAndIsListedBesideWhoSlipped() {
+        knownSince(TODAY.minusDays(300));
+        var slipped = partners.tierOne(PartnerSamples.name("Slipped"));
+        var snoozed = partners.tierOne(PartnerSamples.name("On holiday"));
+        for (var each : List.of(slipped, snoozed)) touches.sent(each, TestClock.START.minus(290, ChronoUnit.DAYS));
+        var before = text("/weekly");
+        assertThat(heading(before, "Snoozed")).isEqualTo(0);
+        var slippedBefore = heading(before, "Slipped");
+
+        snoozes.snooze(
+                snoozed.id(),
+                TODAY.plusDays(9),
+                "August in France",
+                team.opsLead().signedIn());
+        var page = text("/weekly");
+        assertThat(heading(page, "Slipped")).isEqualTo(slippedBefore - 1);
+        assertThat(heading(page, "Snoozed")).isEqualTo(1);
+        assertThat(page.substring(page.indexOf("<h2>Snoozed")))
+                .contains(snoozed.name(), "August in France")
+                .doesNotContain(slipped.name());
+        assertThat(page.substring(page.indexOf("id=\"slipped\""), page.indexOf("<h2>Snoozed")))
+                .contains(slipped.name(), "1 more snoozed, below")
+                .doesNotContain(snoozed.name());
+        assertThat(page).contains(", 1 of them snoozed");
+        assertThat(text("/weekly/partners?show=slipped&tier=" + snoozed.tier().id()))
+                .contains(slipped.name(), snoozed.name(), "snoozed until Fri 27 Nov");
+        snoozes.end(snoozed.id(), team.opsLead().signedIn(), "");
+        assertThat(heading(text("/weekly"), "Slipped")).isEqualTo(slippedBefore);
+    }
+
+    /** The number beside a heading; none where the heading is not there. */
+    private static int heading(String page, String words) {
+        var found = Pattern.compile(">" + words + "</h2>\\s*<span class=\"section-count\">([\\d,]+)<")
+                .matcher(page);
+        return found.find() ? Integer.parseInt(found.group(1).replace(",", "")) : 0;
     }
 
     @Test
