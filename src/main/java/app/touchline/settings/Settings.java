@@ -19,6 +19,7 @@ import app.touchline.audit.AuditLog;
 import app.touchline.audit.AuditLog.About;
 import app.touchline.audit.AuditLog.Who;
 import app.touchline.settings.ProgrammeSettings.OwnAddress;
+import app.touchline.web.Formats;
 
 /** Everything that changes the programme's settings. */
 @Service
@@ -75,7 +76,8 @@ public class Settings {
         jdbc.sql("insert into own_domain (domain) values (:domain) on conflict do nothing")
                 .param("domain", ownDomain)
                 .update();
-        audit.note(by, "set up", about(name), Map.of("name", name, "zone", zone.getId(), "own domain", ownDomain));
+        audit.note(
+                by, "set up", about(name), Map.of("name", name, "zone", Formats.words(zone), "own domain", ownDomain));
     }
 
     /**
@@ -132,7 +134,7 @@ public class Settings {
                 .param("storeSubjects", wanted.storeSubjects())
                 .update();
         note(changes, "name", now.name(), wanted.name());
-        note(changes, "zone", now.zone(), wanted.zone());
+        note(changes, "zone", Formats.words(now.zone()), Formats.words(wanted.zone()));
         note(changes, "known since", now.knownSince(), wanted.knownSince());
         note(changes, "address", now.baseUrl(), wanted.baseUrl());
         note(changes, "store subjects", now.storeSubjects(), wanted.storeSubjects());

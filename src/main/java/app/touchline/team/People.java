@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import app.touchline.audit.AuditLog;
 import app.touchline.audit.AuditLog.About;
 import app.touchline.audit.AuditLog.Who;
+import app.touchline.web.Formats;
 
 /** Everything that changes who our people are and how they get in; each change is audited. */
 @Service
@@ -95,7 +96,15 @@ public class People {
                 by,
                 "changed",
                 about(member),
-                Map.of("email", member.email(), "zone", zone.getId(), "roles before", before, "roles", words(roles)));
+                Map.of(
+                        "email",
+                        member.email(),
+                        "zone",
+                        Formats.words(zone),
+                        "roles before",
+                        before,
+                        "roles",
+                        words(roles)));
         return Outcome.DONE;
     }
 

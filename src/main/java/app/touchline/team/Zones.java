@@ -13,6 +13,9 @@ public final class Zones {
             .sorted()
             .toList();
 
+    /** As a new installation has it; pages call it UTC. */
+    private static final ZoneId UTC = ZoneId.of("Etc/UTC");
+
     private Zones() {}
 
     public static List<String> offered() {
@@ -22,7 +25,7 @@ public final class Zones {
     /** A region such as Europe/Berlin, or UTC; a bare offset is none, since it knows no daylight saving. */
     public static Optional<ZoneId> parse(String typed) {
         try {
-            var zone = ZoneId.of(typed.strip());
+            var zone = typed.strip().equalsIgnoreCase("UTC") ? UTC : ZoneId.of(typed.strip());
             return ZoneId.getAvailableZoneIds().contains(zone.getId()) ? Optional.of(zone) : Optional.empty();
         } catch (DateTimeException unknown) {
             return Optional.empty();

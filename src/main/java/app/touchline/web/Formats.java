@@ -24,6 +24,8 @@ public class Formats {
             DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH);
 
+    private static final String KEPT_UTC = "Etc/UTC";
+
     private final Clock clock;
 
     Formats(Clock clock) {
@@ -76,7 +78,21 @@ public class Formats {
     /** "Fri 21 Nov 2026, 10:42 in Europe/Berlin", for hover texts and screen readers. */
     public String dateTime(@Nullable Instant instant, ZoneId zone) {
         if (instant == null) return "";
-        return EXACT.withZone(zone).format(instant) + " in " + (zone.getId().equals("Etc/UTC") ? "UTC" : zone.getId());
+        return EXACT.withZone(zone).format(instant) + " in " + words(zone);
+    }
+
+    /** As {@link #words}; for what was typed as a zone, too. */
+    public String zone(String id) {
+        return id.equals(KEPT_UTC) ? "UTC" : id;
+    }
+
+    public String zone(ZoneId zone) {
+        return words(zone);
+    }
+
+    /** What people call a zone: "Europe/Berlin", and "UTC" for the one that is kept as Etc/UTC. */
+    public static String words(ZoneId zone) {
+        return zone.getId().equals(KEPT_UTC) ? "UTC" : zone.getId();
     }
 
     /** "5 min ago", "3 h ago", "2 days ago". */
