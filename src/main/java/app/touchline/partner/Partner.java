@@ -94,9 +94,9 @@ public class Partner {
         this.ownerId = owner.value();
         this.status = status.value();
         this.createdAt = now;
-        notAhead("tierSince", tier.day(), today);
-        notAhead("ownerSince", owner.day(), today);
-        notAhead("statusSince", status.day(), today);
+        Since.notAhead("tierSince", tier.day(), today);
+        Since.notAhead("ownerSince", owner.day(), today);
+        Since.notAhead("statusSince", status.day(), today);
         tiers.add(new PartnerTier(this, tier));
         owners.add(new PartnerOwner(this, owner));
         statuses.add(new PartnerStatus(this, status));
@@ -208,13 +208,13 @@ public class Partner {
 
     /** @param on the first day in the tier; null: from the beginning */
     public void moveTo(Tier to, @Nullable LocalDate on, LocalDate today) {
-        notAhead("tierSince", on, today);
+        Since.notAhead("tierSince", on, today);
         place(today, history -> history.with(on, to));
     }
 
     /** The tier it is in now began on another day than was written down. */
     public void correctTierSince(@Nullable LocalDate since, LocalDate today) {
-        notAhead("tierSince", since, today);
+        Since.notAhead("tierSince", since, today);
         place(today, history -> history.currentSince(since, today));
     }
 
@@ -226,12 +226,12 @@ public class Partner {
 
     /** @param to null: nobody owns it */
     public void handTo(@Nullable Long to, @Nullable LocalDate on, LocalDate today) {
-        notAhead("ownerSince", on, today);
+        Since.notAhead("ownerSince", on, today);
         own(today, history -> history.with(on, to));
     }
 
     public void correctOwnerSince(@Nullable LocalDate since, LocalDate today) {
-        notAhead("ownerSince", since, today);
+        Since.notAhead("ownerSince", since, today);
         own(today, history -> history.currentSince(since, today));
     }
 
@@ -242,12 +242,12 @@ public class Partner {
     }
 
     public void setStatus(ProgrammeStatus to, @Nullable LocalDate on, LocalDate today) {
-        notAhead("statusSince", on, today);
+        Since.notAhead("statusSince", on, today);
         stand(today, history -> history.with(on, to));
     }
 
     public void correctStatusSince(@Nullable LocalDate since, LocalDate today) {
-        notAhead("statusSince", since, today);
+        Since.notAhead("statusSince", since, today);
         stand(today, history -> history.currentSince(since, today));
     }
 
@@ -295,13 +295,5 @@ public class Partner {
     void mergeInto(Partner other, Instant now) {
         mergedInto = other.id();
         archive(now);
-    }
-
-    private static void notAhead(String field, @Nullable LocalDate day, LocalDate today) {
-        if (day != null && day.isAfter(today))
-            throw new Refused(
-                    field, "%s is still to come; the latest possible day is today, %s.".formatted(day, today));
-        if (day != null && day.getYear() < 1900)
-            throw new Refused(field, "%s is too long ago; is the year right?".formatted(day));
     }
 }

@@ -29,14 +29,21 @@ public class TouchLog {
     private static final long NO_MAILBOX = 0;
 
     private final StateReader reader;
+    private final SightingReader sightings;
     private final TouchStore store;
     private final OwnerCredits ownerCredits;
     private final Threads threads;
     private final LastTouches lastTouches;
 
     TouchLog(
-            StateReader reader, TouchStore store, OwnerCredits ownerCredits, Threads threads, LastTouches lastTouches) {
+            StateReader reader,
+            SightingReader sightings,
+            TouchStore store,
+            OwnerCredits ownerCredits,
+            Threads threads,
+            LastTouches lastTouches) {
         this.reader = reader;
+        this.sightings = sightings;
         this.store = store;
         this.ownerCredits = ownerCredits;
         this.threads = threads;
@@ -46,13 +53,13 @@ public class TouchLog {
     /** Which of these messages are on record. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Set<String> known(Collection<String> messageKeys) {
-        return reader.knownKeys(messageKeys);
+        return sightings.knownKeys(messageKeys);
     }
 
     /** The ids of the copies on record in a mailbox of these messages. */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Set<String> copies(long mailboxId, Collection<String> messageKeys) {
-        return reader.copies(mailboxId, messageKeys);
+        return sightings.copies(mailboxId, messageKeys);
     }
 
     /**
@@ -99,31 +106,31 @@ public class TouchLog {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void takeBack(long mailboxId, Collection<String> providerIds, AddressBook book) {
-        if (!providerIds.isEmpty()) forget(mailboxId, reader.touchesOf(mailboxId, providerIds), book);
+        if (!providerIds.isEmpty()) forget(mailboxId, sightings.touchesOf(mailboxId, providerIds), book);
     }
 
     /** Ids of the copies in a mailbox whose place begins like that and whose date lies in a span of time. */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Set<String> copies(long mailboxId, String place, Instant from, Instant to) {
-        return reader.copies(mailboxId, place, from, to);
+        return sightings.copies(mailboxId, place, from, to);
     }
 
     /** Which of these messages have a copy in such a place in another mailbox. */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Set<String> inPlaceElsewhere(long mailboxId, String place, Collection<String> messageKeys) {
-        return reader.inPlaceElsewhere(mailboxId, place, messageKeys);
+        return sightings.inPlaceElsewhere(mailboxId, place, messageKeys);
     }
 
     /** The copies of a mailbox whose place begins like that, with the time of each. */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Map<String, Instant> dated(long mailboxId, String place) {
-        return reader.dated(mailboxId, place);
+        return sightings.dated(mailboxId, place);
     }
 
     /** Which of these messages are on record with addresses of partners that these copies do not have. */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Set<String> namingOthers(List<Copy> copies) {
-        var onRecord = reader.addresses(copies.stream().map(Copy::messageKey).toList());
+        var onRecord = sightings.addresses(copies.stream().map(Copy::messageKey).toList());
         return copies.stream()
                 .filter(copy ->
                         !copy.addresses().keySet().containsAll(onRecord.getOrDefault(copy.messageKey(), Set.of())))
@@ -135,7 +142,7 @@ public class TouchLog {
     @Transactional(propagation = Propagation.MANDATORY)
     public void takeBackWherever(Collection<String> messageKeys, AddressBook book) {
         if (!messageKeys.isEmpty())
-            reader.copiesOf(messageKeys).forEach((mailboxId, ids) -> takeBack(mailboxId, ids, book));
+            sightings.copiesOf(messageKeys).forEach((mailboxId, ids) -> takeBack(mailboxId, ids, book));
     }
 
     /**

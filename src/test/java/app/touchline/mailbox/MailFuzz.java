@@ -51,7 +51,7 @@ public final class MailFuzz {
 
     private static void seenAtAGlance(String text) {
         var address = PlainAddress.of(text);
-        if (address != null && !address.equals(AddressHeader.byAllRules(text)))
+        if (address != null && !address.equals(ComparedAddress.byAllRules(text)))
             throw new IllegalStateException("all rules read another address");
         var time = PlainTime.of(text, 0);
         if (time != null && !time.equals(DateHeader.byAllRules(text)))

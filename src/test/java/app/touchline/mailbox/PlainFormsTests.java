@@ -56,7 +56,7 @@ class PlainFormsTests {
             var seen = PlainAddress.of(address);
             if (seen == null) continue;
             plain++;
-            assertThat(seen).as(text).isEqualTo(AddressHeader.byAllRules(address));
+            assertThat(seen).as(text).isEqualTo(ComparedAddress.byAllRules(address));
         }
         assertThat(plain).isGreaterThan(TIMES / 100);
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 import app.touchline.testing.NeedsDovecot;
+import app.touchline.testing.Patience;
 import app.touchline.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @NeedsDovecot
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeWayTests {
+
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     /** The homes of those that are started. */
     private static final Path FOLDER = Path.of("target", "proof").toAbsolutePath();
@@ -170,7 +173,10 @@ class WholeWayTests {
             here.importPartners();
             here.addMailboxes();
             for (long share : List.of(4, 2)) {
-                awaitThat(() -> stored.number("select count(*) from touch") > world.truth.touches.size() / share);
+                Patience.until(
+                        () -> "one in %d touches is read".formatted(share),
+                        SOON,
+                        () -> stored.number("select count(*) from touch") > world.truth.touches.size() / share);
                 running.kill();
                 assertThat(stored.number("select count(*) from touch")).isLessThan(world.truth.touches.size());
                 running = RunningTouchline.start(killed, home);
@@ -272,7 +278,11 @@ class WholeWayTests {
      */
     private static void awaitReadToTheEnd(TestDatabase.Address database, Instant after) {
         try (var stored = new WhatIsStored(database)) {
-            awaitThat(
+            Patience.until(
+                    () -> stored.line("select row_to_json(m)::text from mailbox m")
+                            + stored.line("select row_to_json(m)::text from mailbox_folder m")
+                            + stored.line("select row_to_json(r)::text from reattribution r where matched_at is null"),
+                    SOON,
                     () -> stored.is("""
                     (select count(*) from mailbox
                       where state = 'LIVE' and last_error is null and last_ok_at > '%s') = 3
@@ -281,28 +291,7 @@ class WholeWayTests {
                            or f.reread_version < (select version from directory_version)))
                     and not exists (select from directory_change where reattribution_id is null)
                     and not exists (select from reattribution where matched_at is null)
-                    """.formatted(after)),
-                    () -> stored.line("select row_to_json(m)::text from mailbox m")
-                            + stored.line("select row_to_json(m)::text from mailbox_folder m")
-                            + stored.line("select row_to_json(r)::text from reattribution r where matched_at is null"));
+                    """.formatted(after)));
         }
-    }
-
-    private static void awaitThat(java.util.function.BooleanSupplier condition) {
-        awaitThat(condition, () -> "");
-    }
-
-    private static void awaitThat(
-            java.util.function.BooleanSupplier condition, java.util.function.Supplier<String> otherwise) {
-        var until = System.nanoTime() + Duration.ofSeconds(120).toNanos();
-        while (System.nanoTime() < until) {
-            if (condition.getAsBoolean()) return;
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        throw new AssertionError("Not reached within two minutes: " + otherwise.get());
     }
 }
