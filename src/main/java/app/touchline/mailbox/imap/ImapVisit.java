@@ -1,9 +1,6 @@
 package app.touchline.mailbox.imap;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -46,17 +43,13 @@ final class ImapVisit implements Visit {
 
     private static final String FETCH_MORE = "(UID BODYSTRUCTURE BODY.PEEK[HEADER.FIELDS (Received)])";
 
-    /** Folders above this are searched range by range, so that no answer lists a million numbers at once. */
-    private static final long SEARCHED_AT_ONCE = 100_000;
-
     private static final int LARGEST_PAGE = 2_000;
-
-    private static final DateTimeFormatter SEARCH_DAY = DateTimeFormatter.ofPattern("d-MMM-yyyy", Locale.ENGLISH);
 
     private final Store store;
     private final Wire wire;
     private final FolderList list;
     private final NameSearch nameSearch;
+    private final NumberSearch search;
     private @Nullable Examined examined;
     private @Nullable Waiting waiting;
 
@@ -65,26 +58,11 @@ final class ImapVisit implements Visit {
         this.wire = new Wire(store);
         this.list = new FolderList(wire);
         this.nameSearch = new NameSearch(wire);
+        this.search = new NumberSearch(wire, nameSearch);
     }
 
     /** A folder as the server showed it when it was opened. */
     private record Examined(String folder, long validity, long messages) {}
-
-    /**
-     * Numbers found by the last search and not yet handed out, in the order of the lane; below them, not yet searched.
-     *
-     * @param names whose mail was searched for; null for everybody's
-     */
-    private record Waiting(
-            Lane lane, Place at, Instant since, @Nullable Names names, long[] uids, long notSearchedBelow) {
-
-        boolean isFor(Lane otherLane, Place otherPlace, Instant otherSince, @Nullable Names otherNames) {
-            return lane == otherLane
-                    && at.equals(otherPlace)
-                    && since.equals(otherSince)
-                    && Objects.equals(names, otherNames);
-        }
-    }
 
     @Override
     public List<SeenFolder> folders() throws MailTrouble {
@@ -162,10 +140,10 @@ final class ImapVisit implements Visit {
         var at = Place.of(cursor);
         var now = examineSame(folder, at);
         if (waiting == null || !waiting.isFor(lane, at, since, names))
-            waiting = lane == Lane.LIVE ? above(at, since) : below(at, since, names, now);
+            waiting = lane == Lane.LIVE ? search.above(at, since) : search.below(at, since, names, now.messages);
         var found = waiting;
         if (found == null) return null;
-        var wanted = Arrays.copyOf(found.uids, Math.min(limit, found.uids.length));
+        var wanted = found.first(limit);
         var fetched = fetch(now, wanted);
 
         int usable = 0;
@@ -180,70 +158,10 @@ final class ImapVisit implements Visit {
             if (error != null)
                 unreadable.add(new Unreadable(new ProviderId(at.validity(), folder, wanted[i]).toString(), error));
         }
-        var rest = Arrays.copyOfRange(found.uids, usable, found.uids.length);
-        boolean done = rest.length == 0 && found.notSearchedBelow <= 1;
-        var next = next(lane, at, wanted, usable, rest, found.notSearchedBelow);
-        waiting = new Waiting(lane, next, since, names, rest, found.notSearchedBelow);
-        if (rest.length == 0) waiting = null;
+        var rest = found.after(usable);
+        waiting = rest.uids().length == 0 ? null : rest;
         if (fetched.cut != null) examined = null;
-        return new Batch(
-                messages, unreadable, next.toString(), done, rest.length + estimate(found.notSearchedBelow, now));
-    }
-
-    private static Place next(Lane lane, Place at, long[] wanted, int usable, long[] rest, long notSearchedBelow) {
-        if (lane == Lane.LIVE) return usable == 0 ? at : new Place(at.validity(), wanted[usable - 1]);
-        if (rest.length > 0) return new Place(at.validity(), wanted[usable - 1]);
-        return new Place(at.validity(), Math.max(1, notSearchedBelow));
-    }
-
-    /** How many may lie in what was not searched yet, if the numbers are spread evenly. */
-    private static long estimate(long notSearchedBelow, Examined now) {
-        return notSearchedBelow <= 1 ? 0 : Math.min(now.messages, notSearchedBelow);
-    }
-
-    /** {@code n:*} names the newest message even when it is older than n: it was read before, and is dropped. */
-    private Waiting above(Place at, Instant since) throws MailTrouble {
-        var found = wire.search("UID SEARCH UID " + (at.uid() + 1) + ":*");
-        var newer = Arrays.stream(found)
-                .filter(uid -> uid > at.uid())
-                .sorted()
-                .distinct()
-                .toArray();
-        return new Waiting(Lane.LIVE, at, since, null, newer, 0);
-    }
-
-    /**
-     * Numbers are not strictly in the order of dates (moved mail gets new ones), so the server says which messages are
-     * new enough. Its day may be another than ours: a day more is asked for, and the exact time decided afterwards.
-     */
-    private @Nullable Waiting below(Place at, Instant since, @Nullable Names names, Examined now) throws MailTrouble {
-        var day = SEARCH_DAY.format(LocalDate.ofInstant(since, ZoneOffset.UTC).minusDays(1));
-        long top = at.uid() - 1;
-        long width = now.messages <= SEARCHED_AT_ONCE ? Long.MAX_VALUE : SEARCHED_AT_ONCE;
-        while (top >= 1) {
-            long bottom = width >= top ? 1 : top - width + 1;
-            long from = bottom;
-            long to = top;
-            var range = "UID SEARCH UID " + from + ":" + to + " SINCE " + day;
-            var uids = names == null ? wire.search(range) : nameSearch.within(range, names);
-            if (uids == null) return null;
-            var found = Arrays.stream(uids)
-                    .filter(uid -> uid >= from && uid <= to)
-                    .sorted()
-                    .distinct()
-                    .toArray();
-            if (found.length > 0 || bottom == 1)
-                return new Waiting(Lane.DOWN, at, since, names, reversed(found), bottom);
-            top = bottom - 1;
-            width = width > Long.MAX_VALUE / 4 ? Long.MAX_VALUE : width * 4;
-        }
-        return new Waiting(Lane.DOWN, at, since, names, new long[0], 1);
-    }
-
-    private static long[] reversed(long[] ascending) {
-        var descending = new long[ascending.length];
-        for (int i = 0; i < ascending.length; i++) descending[i] = ascending[ascending.length - 1 - i];
-        return descending;
+        return new Batch(messages, unreadable, rest.at().toString(), rest.isAll(), rest.estimate(now.messages));
     }
 
     private HeaderFetch.Fetched fetch(Examined open, long... uids) throws MailTrouble {

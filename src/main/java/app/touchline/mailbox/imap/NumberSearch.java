@@ -1,0 +1,78 @@
+package app.touchline.mailbox.imap;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import app.touchline.mailbox.MailSource.Lane;
+import app.touchline.mailbox.MailTrouble;
+import app.touchline.mailbox.Names;
+
+/** Asks the server which numbers lie above or below a place in the folder that is open. */
+final class NumberSearch {
+
+    /** Folders above this are searched range by range, so that no answer lists a million numbers at once. */
+    private static final long SEARCHED_AT_ONCE = 100_000;
+
+    private static final DateTimeFormatter SEARCH_DAY = DateTimeFormatter.ofPattern("d-MMM-yyyy", Locale.ENGLISH);
+
+    private final Wire wire;
+    private final NameSearch nameSearch;
+
+    NumberSearch(Wire wire, NameSearch nameSearch) {
+        this.wire = wire;
+        this.nameSearch = nameSearch;
+    }
+
+    /** {@code n:*} names the newest message even when it is older than n: it was read before, and is dropped. */
+    Waiting above(Place at, Instant since) throws MailTrouble {
+        var found = wire.search("UID SEARCH UID " + (at.uid() + 1) + ":*");
+        var newer = Arrays.stream(found)
+                .filter(uid -> uid > at.uid())
+                .sorted()
+                .distinct()
+                .toArray();
+        return new Waiting(Lane.LIVE, at, since, null, newer, 0);
+    }
+
+    /**
+     * Numbers are not strictly in the order of dates (moved mail gets new ones), so the server says which messages are
+     * new enough. Its day may be another than ours: a day more is asked for, and the exact time decided afterwards.
+     * Null where the server does not search for names.
+     */
+    @Nullable
+    Waiting below(Place at, Instant since, @Nullable Names names, long messagesInFolder) throws MailTrouble {
+        var day = SEARCH_DAY.format(LocalDate.ofInstant(since, ZoneOffset.UTC).minusDays(1));
+        long top = at.uid() - 1;
+        long width = messagesInFolder <= SEARCHED_AT_ONCE ? Long.MAX_VALUE : SEARCHED_AT_ONCE;
+        while (top >= 1) {
+            long bottom = width >= top ? 1 : top - width + 1;
+            long from = bottom;
+            long to = top;
+            var range = "UID SEARCH UID " + from + ":" + to + " SINCE " + day;
+            var uids = names == null ? wire.search(range) : nameSearch.within(range, names);
+            if (uids == null) return null;
+            var found = Arrays.stream(uids)
+                    .filter(uid -> uid >= from && uid <= to)
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            if (found.length > 0 || bottom == 1)
+                return new Waiting(Lane.DOWN, at, since, names, reversed(found), bottom);
+            top = bottom - 1;
+            width = width > Long.MAX_VALUE / 4 ? Long.MAX_VALUE : width * 4;
+        }
+        return new Waiting(Lane.DOWN, at, since, names, new long[0], 1);
+    }
+
+    private static long[] reversed(long[] ascending) {
+        var descending = new long[ascending.length];
+        for (int i = 0; i < ascending.length; i++) descending[i] = ascending[ascending.length - 1 - i];
+        return descending;
+    }
+}
