@@ -97,7 +97,7 @@ record View(
             if (parts.length < 2) return null;
             var field = View.field(parts[0]);
             var operator = Operator.coded(parts[1]);
-            var value = parts.length < 3 ? "" : parts[2].strip();
+            var value = parts.length < 3 ? "" : parts[2].replace("\0", "").strip();
             if (field == null || operator == null || (operator.takesValue() && value.isEmpty())) return null;
             return new Condition(field, operator, value);
         }

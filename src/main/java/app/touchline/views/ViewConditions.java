@@ -112,10 +112,14 @@ final class ViewConditions {
         if (bare.equals("today")) return today;
         if (bare.matches("today[+-]\\d{1,5}"))
             return today.plusDays(Long.parseLong(bare.substring(5).replace("+", "")));
+        return isDay(bare) ? LocalDate.parse(bare) : null;
+    }
+
+    static boolean isDay(String text) {
         try {
-            return LocalDate.parse(bare);
+            return text.matches("\\d{4}-\\d\\d-\\d\\d") && LocalDate.parse(text).getYear() > 0;
         } catch (java.time.DateTimeException noDay) {
-            return null;
+            return false;
         }
     }
 }

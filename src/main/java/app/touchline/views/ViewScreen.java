@@ -113,18 +113,18 @@ record ViewScreen(
     public String about() {
         if (named != null) return named.meaning();
         if (saved != null) return saved.shared() ? "Shared by " + saved.owner() : "Your own view";
-        return view.narrows() ? "Those with " + said() : "All of them, with columns of your choice";
+        return view.narrows() ? "Where " + said() : "All of them, with columns of your choice";
     }
 
     /** What is asked of the partners, in words. */
     private String said() {
         var parts = new ArrayList<String>();
-        if (!view.word().isEmpty()) parts.add("“%s” in their name, domain or contacts".formatted(view.word()));
+        if (!view.word().isEmpty()) parts.add("“%s” is in the name, a domain or a contact".formatted(view.word()));
         if (!view.conditions().isEmpty())
             parts.add(view.conditions().stream()
                     .map(Condition::words)
                     .collect(Collectors.joining(view.any() ? " or " : ", ")));
-        return String.join(", and ", parts);
+        return String.join(", ", parts);
     }
 
     public boolean isEmptyProgramme() {
@@ -177,8 +177,9 @@ record ViewScreen(
         return field.kind() == Kind.NUMBER || field.kind() == Kind.MONEY;
     }
 
-    /** Whether its values are a few words at most, which stand on one line. */
-    public boolean isShort(TrackerField field) {
+    /** Whether its values are a few words at most. */
+    private boolean staysOnALine(TrackerField field) {
+        if (field == TrackerField.NEXT_ACTION_DATE && saysSteps()) return false;
         return field.kind() == Kind.CHOICE || field.kind() == Kind.DATE || field.kind() == Kind.YES_NO;
     }
 
@@ -256,7 +257,7 @@ record ViewScreen(
             default -> "";
         };
         return "%s %s"
-                .formatted(place, isNumber(field) ? "num" : isShort(field) ? "is-short-text" : "")
+                .formatted(place, isNumber(field) ? "num" : staysOnALine(field) ? "is-short-text" : "")
                 .strip();
     }
 

@@ -2,6 +2,7 @@ package app.touchline.views;
 
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,19 @@ class ViewsTests {
     void anAddressThatMakesNoSenseShowsAllTheSame() throws Exception {
         assertThat(get(dana, "/partners?tier=x&page=-3&sort=;drop&cadence=often&status=!"))
                 .contains("Partners");
+        for (var nonsense : List.of(
+                "f=partner:contains:%00",
+                "f=last_touch:is:%2B999999999-01-01",
+                "q=%00",
+                "sort=tier&after=3:1e999999999",
+                "sort=last_touch&before=3:2026-13-45",
+                "sort=partner&before=3:%00",
+                "after=x&before=-1:&c=tier"))
+            assertThat(mvc.get()
+                            .uri(URI.create("/partners?" + nonsense))
+                            .with(As.signedIn(dana.signedIn())))
+                    .as(nonsense)
+                    .hasStatusOk();
     }
 
     @Test
@@ -135,7 +149,7 @@ class ViewsTests {
                 .contains("<option value=\"tier:is:Tier 1\" selected=\"selected\">")
                 .contains("<input type=\"hidden\" name=\"f\" value=\"region:is:EMEA\">")
                 .doesNotContain("<input type=\"hidden\" name=\"f\" value=\"tier:is:Tier 1\">")
-                .contains("Those with Tier is Tier 1, Region is EMEA");
+                .contains("Where Tier is Tier 1, Region is EMEA");
     }
 
     @Test
