@@ -39,7 +39,9 @@ class DealValuation {
                 .execute((task, context) -> valuation.getObject().go());
     }
 
-    private void go() {
+    /** By today's. */
+    @Transactional
+    public void go() {
         keep(settings.current().today(clock));
     }
 
