@@ -165,8 +165,14 @@ class ForecastTests {
         var byOwner = PipelineQuestion.of(Map.of("owner", "" + lead.id()));
         var byType = PipelineQuestion.of(Map.of("type", "" + typeOf(ids)));
         for (var kept : List.of(false, true)) {
-            if (kept) valuation.keep(TODAY);
-            else jdbc.sql("update deal_valuation set day = null").update();
+            if (kept) {
+                valuation.go();
+                assertThat(jdbc.sql("select day is not null from deal_valuation")
+                                .query(Boolean.class)
+                                .single())
+                        .isTrue();
+                valuation.keep(TODAY);
+            } else jdbc.sql("update deal_valuation set day = null").update();
             asTheSlowReckoningSays(forecasts.of(byOwner, TODAY), seen);
             asTheSlowReckoningSays(forecasts.of(byType, TODAY), seen);
         }

@@ -112,9 +112,7 @@ class ViewsTests {
                 "sort=last_touch&before=3:2026-13-45",
                 "sort=partner&before=3:%00",
                 "after=x&before=-1:&c=tier"))
-            assertThat(mvc.get()
-                            .uri(URI.create("/partners?" + nonsense))
-                            .with(As.signedIn(dana.signedIn())))
+            assertThat(mvc.get().uri(URI.create("/partners?" + nonsense)).with(As.signedIn(dana.signedIn())))
                     .as(nonsense)
                     .hasStatusOk();
     }
