@@ -19,7 +19,7 @@ record Turn(boolean back, long partnerId, @Nullable String key) {
 
     private static @Nullable Turn written(boolean back, String place) {
         var parts = place.split(":", 2);
-        if (!parts[0].matches("\\d{1,18}") || place.indexOf('\0') >= 0) return null;
+        if (!parts[0].matches("\\d{1,18}")) return null;
         return new Turn(back, Long.parseLong(parts[0]), parts.length < 2 ? null : parts[1]);
     }
 

@@ -97,7 +97,7 @@ record View(
             if (parts.length < 2) return null;
             var field = View.field(parts[0]);
             var operator = Operator.coded(parts[1]);
-            var value = parts.length < 3 ? "" : parts[2].replace("\0", "").strip();
+            var value = parts.length < 3 ? "" : parts[2].strip();
             if (field == null || operator == null || (operator.takesValue() && value.isEmpty())) return null;
             return new Condition(field, operator, value);
         }
@@ -130,7 +130,7 @@ record View(
         var plain = columns.isEmpty() && sort.isEmpty() && !parameters.containsKey("group");
         if (columns.isEmpty()) columns.addAll(NamedView.DEFAULT_COLUMNS);
         return new View(
-                first(parameters, "q").replace("\0", ""),
+                first(parameters, "q"),
                 List.copyOf(conditions),
                 first(parameters, "match").equals("any"),
                 List.copyOf(columns),

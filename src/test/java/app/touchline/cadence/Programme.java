@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import app.touchline.answers.Answers;
 import app.touchline.partner.ProgrammeStatus;
 import app.touchline.settings.SettingsReader;
 import app.touchline.settings.TouchCounts;
@@ -49,7 +50,12 @@ class Programme implements AutoCloseable {
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(Clock.class, () -> clock);
         context.register(
-                SettingsReader.class, Question.Asked.class, PastDays.class, CadenceReader.class, CoverageReader.class);
+                Answers.class,
+                SettingsReader.class,
+                Question.Asked.class,
+                PastDays.class,
+                CadenceReader.class,
+                CoverageReader.class);
         context.refresh();
         reader = context.getBean(CadenceReader.class);
         coverage = context.getBean(CoverageReader.class);

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import app.touchline.answers.Answers;
 import app.touchline.hours.WorkingTime;
 import app.touchline.hours.WorkingTimeReader;
 import app.touchline.response.ResponseTimes.Measured;
@@ -62,6 +63,7 @@ class ResponsesTests {
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
         context.register(
+                Answers.class,
                 SettingsReader.class,
                 WorkingTimeReader.class,
                 ResponseReader.class,
