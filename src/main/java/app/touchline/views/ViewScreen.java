@@ -1,6 +1,5 @@
 package app.touchline.views;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -141,10 +140,8 @@ record ViewScreen(
         return step(row) == null && cadence != null && cadence.cadence() != CadenceStatus.NOT_IN_CADENCE;
     }
 
-    /** Whether the view says of a next step nothing but its day, so that the day's cell says the rest. */
-    public boolean saysSteps() {
-        return !view.columns().contains(TrackerField.NEXT_ACTION_TYPE)
-                && !view.columns().contains(TrackerField.NEXT_ACTION);
+    public Columns columns() {
+        return new Columns(view.columns(), day, zone);
     }
 
     public String file(String kind) {
@@ -171,31 +168,6 @@ record ViewScreen(
         if (turn == null) return null;
         var query = view.query();
         return "/partners?" + (query.isEmpty() ? "" : query + "&") + turn.query();
-    }
-
-    public boolean isNumber(TrackerField field) {
-        return field.kind() == Kind.NUMBER || field.kind() == Kind.MONEY;
-    }
-
-    /** Whether its values are a few words at most. */
-    private boolean staysOnALine(TrackerField field) {
-        if (field == TrackerField.NEXT_ACTION_DATE && saysSteps()) return false;
-        return field.kind() == Kind.CHOICE || field.kind() == Kind.DATE || field.kind() == Kind.YES_NO;
-    }
-
-    /** A value as the page writes it; empty for nothing. */
-    public String shown(Row row, TrackerField field) {
-        return switch (row.value(field)) {
-            case null -> "";
-            case Boolean yes -> yes ? "Yes" : "No";
-            case BigDecimal number ->
-                String.format(java.util.Locale.ENGLISH, number.scale() > 0 ? "%,.2f" : "%,.0f", number);
-            case Object other -> other.toString();
-        };
-    }
-
-    public @Nullable LocalDate dayOf(Row row, TrackerField field) {
-        return row.value(field) instanceof LocalDate date ? date : null;
     }
 
     public String groupWords(Group group) {
@@ -242,23 +214,6 @@ record ViewScreen(
 
     public String addressOf(SavedView other) {
         return "/partners?" + other.query();
-    }
-
-    /** The names of a cell's style: on a narrow screen some stand elsewhere, or not at all. */
-    public String cell(TrackerField field) {
-        var place = switch (field) {
-            case PARTNER -> "of-name";
-            case TIER -> "of-tier";
-            case OWNER -> "of-owner";
-            case STATUS -> "of-status";
-            case CADENCE -> "of-cadence";
-            case LAST_TOUCH -> "of-last";
-            case NEXT_ACTION_DATE -> "of-step";
-            default -> "";
-        };
-        return "%s %s"
-                .formatted(place, isNumber(field) ? "num" : staysOnALine(field) ? "is-short-text" : "")
-                .strip();
     }
 
     static List<TrackerField> groupable() {
