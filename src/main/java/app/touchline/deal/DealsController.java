@@ -1,6 +1,7 @@
 package app.touchline.deal;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
+import app.touchline.answers.Answers;
 import app.touchline.partner.Problems;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
@@ -55,9 +57,10 @@ class DealsController {
     }
 
     @Bean
-    static NavEntry dealsEntry(DealReader deals, Clock clock) {
+    static NavEntry dealsEntry(DealReader deals, Answers answers, Clock clock) {
         return new NavEntry(25, "deals", "Deals", "/deals", "shield-check", Set.of(), who -> {
-            var overdue = deals.toDecideBefore(clock.instant());
+            var minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+            var overdue = answers.to("deals in the bar", minute, () -> deals.toDecideBefore(minute));
             return overdue == 0 ? null : new Count(overdue + " late", true);
         });
     }

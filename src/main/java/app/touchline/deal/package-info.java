@@ -15,7 +15,8 @@
  * way, from the partner to us, and are not mixed with these.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "hours", "money", "post", "partner"})
+@ApplicationModule(
+        allowedDependencies = {"answers", "team", "web", "audit", "settings", "hours", "money", "post", "partner"})
 package app.touchline.deal;
 
 import org.jspecify.annotations.NullMarked;

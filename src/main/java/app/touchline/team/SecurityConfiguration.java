@@ -41,6 +41,8 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import app.touchline.answers.Answers;
+
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
 /** Who may do what, by path and method, and what every answer says to the browser. The one place for both. */
@@ -143,14 +145,15 @@ class SecurityConfiguration {
             Members members,
             SecurityContextRepository contexts,
             CsrfTokenRepository csrfTokens,
-            RequestCache askedFor) {
+            RequestCache askedFor,
+            Answers answers) {
         var onSignIn = new CompositeSessionAuthenticationStrategy(List.of(
                 new ChangeSessionIdAuthenticationStrategy(),
                 (who, request, response) ->
                         // now, not with the first form: two pages opened at once would each make one, and one would be
                         // refused
                         csrfTokens.saveToken(csrfTokens.generateToken(request), request, response)));
-        return new Sessions(members, contexts, onSignIn, askedFor);
+        return new Sessions(members, contexts, onSignIn, askedFor, answers);
     }
 
     @Bean

@@ -2,6 +2,8 @@ package app.touchline.team;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,6 +18,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.savedrequest.DefaultSavedRequest;
 import org.springframework.security.web.savedrequest.RequestCache;
 
+import app.touchline.answers.Answers;
+
 import static java.util.Objects.requireNonNullElse;
 
 /** Begins a session, and looks at each request whether it still holds. */
@@ -27,16 +31,19 @@ class Sessions {
     private final SecurityContextRepository contexts;
     private final SessionAuthenticationStrategy onSignIn;
     private final RequestCache askedFor;
+    private final Answers answers;
 
     Sessions(
             Members members,
             SecurityContextRepository contexts,
             SessionAuthenticationStrategy onSignIn,
-            RequestCache askedFor) {
+            RequestCache askedFor,
+            Answers answers) {
         this.members = members;
         this.contexts = contexts;
         this.onSignIn = onSignIn;
         this.askedFor = askedFor;
+        this.answers = answers;
     }
 
     /** @return the path of the page that was asked for before the sign-in, else the first page */
@@ -60,14 +67,16 @@ class Sessions {
             throws ServletException, IOException {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof UsernamePasswordAuthenticationToken token
                 && token.getPrincipal() instanceof SignedIn then) {
-            var now = members.findById(then.id())
-                    .filter(Member::active)
-                    .map(Member::signedIn)
+            var now = answers.to(List.of("signed in", then.id()), () -> signedIn(then.id()))
                     .filter(member -> member.sessionStamp() == then.sessionStamp());
             if (now.isEmpty()) end(request);
             else if (!now.get().equals(then)) keep(authentication(now.get()), request, response);
         }
         chain.doFilter(request, response);
+    }
+
+    private Optional<SignedIn> signedIn(long memberId) {
+        return members.findById(memberId).filter(Member::active).map(Member::signedIn);
     }
 
     private static void end(HttpServletRequest request) {

@@ -152,7 +152,7 @@ class DealLifeInTheBrowserTests {
     /** What a partner is certified for, noted by who may place it. */
     private static void certified(RunningSample sample, Page page) {
         page.navigate("/partners?q=Aldermoor");
-        page.locator("main").getByText("Aldermoor").first().click();
+        page.locator("[data-open]:has-text('Aldermoor')").first().click();
         page.getByText("Certifications").first().click();
         page.fill("#product", "Platform");
         page.fill("#since", "2026-01-01");
