@@ -18,6 +18,8 @@ class Application implements AutoCloseable {
     static final String ADMIN = "admin@bench.test";
     static final String PASSWORD = "a password for the bench";
 
+    private static final Pattern GENERATION = Pattern.compile("(?:PSYoungGen|ParOldGen)\\s+total \\d+K, used (\\d+)K");
+
     private final Process process;
     private final String base;
     private final double startSeconds;
@@ -34,7 +36,13 @@ class Application implements AutoCloseable {
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        var builder = new ProcessBuilder(List.of(java("java"), "-Xmx512m", "-jar", System.getProperty("bench.jar")))
+        var builder = new ProcessBuilder(List.of(
+                        java("java"),
+                        "-Xmx512m",
+                        "-XX:+UseParallelGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-jar",
+                        System.getProperty("bench.jar")))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         Path.of("target", "bench.log").toFile()));
@@ -94,13 +102,17 @@ class Application implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** What the heap holds after a collection. */
+    /** What the heap holds after a collection, young and old together. */
     long heapMegabytes() throws IOException, InterruptedException {
         ask("GC.run");
         var text = ask("GC.heap_info");
-        var used = Pattern.compile("used (\\d+)K").matcher(text);
-        if (!used.find()) throw new IllegalStateException("no heap in " + text);
-        return Long.parseLong(used.group(1)) / 1024;
+        var kilobytes = GENERATION
+                .matcher(text)
+                .results()
+                .mapToLong(used -> Long.parseLong(used.group(1)))
+                .sum();
+        if (kilobytes == 0) throw new IllegalStateException("no heap in " + text);
+        return kilobytes / 1024;
     }
 
     private String ask(String command) throws IOException, InterruptedException {
