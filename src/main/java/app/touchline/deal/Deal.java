@@ -220,7 +220,7 @@ public class Deal {
     void goTo(long away, long into) {
         if (partnerId != null && partnerId == away) partnerId = into;
         details = details.merged(away, into);
-        parts.merge(away, into);
+        parts.merge(away, into, partnerId, origin);
     }
 
     private DealEvent happened(EventKind what, Deed deed, String note) {

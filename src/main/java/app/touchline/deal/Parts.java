@@ -34,9 +34,15 @@ class Parts {
         become(told);
     }
 
-    /** Two partners became one: of two parts in one deal the shares add up. */
-    void merge(long away, long into) {
-        var merged = PartnerShare.merged(inOrder(), away, into);
+    /**
+     * Two partners became one: of two parts in one deal the shares add up.
+     *
+     * @param whose the partner whose deal it is by now; null for our own sales
+     */
+    void merge(long away, long into, @Nullable Long whose, Origin origin) {
+        var merged = PartnerShare.merged(inOrder(), away, into).stream()
+                .map(share -> whose != null && share.partnerId() == whose ? share.of(origin) : share)
+                .toList();
         if (!merged.equals(inOrder())) become(merged);
     }
 

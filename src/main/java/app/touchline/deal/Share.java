@@ -29,6 +29,11 @@ public record Share(long partnerId, Part part, @Nullable BigDecimal percent) {
             throw new Refused("shares", "A share is between 0.01 and 100 percent, with at most two decimals.");
     }
 
+    /** As that of the partner whose deal it is: what we passed on to it, it did not source, whatever part it had before. */
+    Share of(Origin origin) {
+        return origin.allows(part) ? this : new Share(partnerId, origin.usualPart(), percent);
+    }
+
     /**
      * "Acme sourced 60%"; "Acme sourced" where the parts are no money.
      *

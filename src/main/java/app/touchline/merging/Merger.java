@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sharedDomains that both have
  * @param sharedTouches that are with both, and will be there once
+ * @param deals in which it has a part
  */
 record Merger(
         Side away,
@@ -21,7 +22,9 @@ record Merger(
         long openActions,
         long doneActions,
         long intros,
-        long tests) {
+        long tests,
+        long deals,
+        long certifications) {
 
     /** @param owner null: nobody */
     record Side(

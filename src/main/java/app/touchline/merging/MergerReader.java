@@ -60,7 +60,9 @@ class MergerReader {
                        (select count(*) from action where partner_id = :away and completed_at is null) as open_actions,
                        (select count(*) from action where partner_id = :away and completed_at is not null) as done_actions,
                        (select count(*) from intro where partner_id = :away and removed_at is null) as intros,
-                       (select count(*) from ninety_day_test where partner_id = :away) as tests
+                       (select count(*) from ninety_day_test where partner_id = :away) as tests,
+                       (select count(*) from deal_share where partner_id = :away) as deals,
+                       (select count(*) from certification where partner_id = :away) as certifications
                 """)
                 .param("away", away.id())
                 .param("into", into.id())
@@ -75,7 +77,9 @@ class MergerReader {
                         row.getLong("open_actions"),
                         row.getLong("done_actions"),
                         row.getLong("intros"),
-                        row.getLong("tests")))
+                        row.getLong("tests"),
+                        row.getLong("deals"),
+                        row.getLong("certifications")))
                 .single();
     }
 

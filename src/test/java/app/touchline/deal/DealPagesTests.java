@@ -5,6 +5,8 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -80,6 +82,42 @@ class DealPagesTests extends DealsThroughPages {
         assertThat(mvc.get().uri("/deals/" + deal.code().words()).with(As.a(Role.VIEWER)))
                 .bodyText()
                 .contains("Influenced · 12,500 EUR", "90 days");
+    }
+
+    /** Whoever had sourced it is now the partner to whom we passed it, by whichever of the two they are one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLeadStaysInfluencedWhenWhoSourcedItBecomesOneWithThePartner(boolean theirsGoes) {
+        var theirs = partners.tierOne(PartnerSamples.name("Given to"));
+        var source = partners.tierOne(PartnerSamples.name("Had sourced"));
+        var customer = DealSamples.customer();
+        var deal = samples.registered(
+                new Registration(Origin.LEAD, theirs.id(), Part.INFLUENCED, DealSamples.details(customer, lead.id())),
+                lead);
+        var at = "/deals/" + deal.code().words();
+        assertThat(post(at + "/parts", lead)
+                        .param("partner0", theirs.name())
+                        .param("part0", "INFLUENCED")
+                        .param("percent0", "70")
+                        .param("partner1", source.name())
+                        .param("part1", "SOURCED")
+                        .param("percent1", "30"))
+                .hasStatus(302);
+        var away = theirsGoes ? theirs : source;
+        var into = theirsGoes ? source : theirs;
+        assertThat(page(lead, "/partners/{id}/merger?into={name}", away.id(), into.name()))
+                .contains("1 deal in which it has a part comes along");
+        assertThat(post("/partners/%d/merger".formatted(away.id()), lead).param("into", "" + into.id()))
+                .hasStatus(302);
+        assertThat(mvc.get().uri(at).with(As.a(Role.VIEWER)))
+                .bodyText()
+                .contains(into.name(), "Influenced")
+                .doesNotContain("Sourced");
+        assertThat(jdbc.sql("select partner_id || ' ' || part || ' ' || amount::int from deal_part where deal_id = ?")
+                        .param(deal.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly(into.id() + " INFLUENCED 12500");
     }
 
     @Test

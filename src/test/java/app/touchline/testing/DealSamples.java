@@ -56,7 +56,10 @@ public class DealSamples {
 
     public Deal registered(@Nullable Long partnerId, Details details, SignedIn me) {
         var origin = partnerId == null ? Origin.OWN_SALES : Origin.PARTNER;
-        return records.register(
-                new Registration(origin, partnerId, Part.SOURCED, details), UUID.randomUUID(), me, records.now(me));
+        return registered(new Registration(origin, partnerId, Part.SOURCED, details), me);
+    }
+
+    public Deal registered(Registration registration, SignedIn me) {
+        return records.register(registration, UUID.randomUUID(), me, records.now(me));
     }
 }
