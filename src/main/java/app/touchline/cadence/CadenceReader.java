@@ -79,7 +79,7 @@ public class CadenceReader {
     public List<PartnerCadence> slipped(LocalDate day, int atMost) {
         var question = questions.on(day);
         if (question.past())
-            return pastDays.answer(day, List.of("slipped", atMost), () -> slipped(question, "is null", atMost));
+            return pastDays.answer(question, List.of("slipped", atMost), () -> slipped(question, "is null", atMost));
         return slipped(question, "is null", atMost);
     }
 

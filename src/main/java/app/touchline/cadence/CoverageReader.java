@@ -56,7 +56,7 @@ public class CoverageReader {
     /** Each tier's coverage on that day, by rank: tiers that were there then, also those in which nobody is in cadence. */
     public List<TierCoverage> perTier(LocalDate day) {
         var question = questions.on(day);
-        return question.past() ? pastDays.answer(day, "per tier", () -> perTier(question)) : perTier(question);
+        return question.past() ? pastDays.answer(question, "per tier", () -> perTier(question)) : perTier(question);
     }
 
     private List<TierCoverage> perTier(Question question) {
@@ -84,11 +84,12 @@ public class CoverageReader {
     }
 
     private List<CoverageOn> pastWeeks(LocalDate last, int weeks) {
-        return pastDays.answer(last, List.of("weeks", weeks), () -> {
+        var question = questions.on(last);
+        return pastDays.answer(question, List.of("weeks", weeks), () -> {
             var first = last.minusWeeks(weeks - 1L);
             return settings.touchCountsChangedIn(first.plusDays(1), last)
                     ? dayByDay(last, weeks)
-                    : atOnce(questions.on(last), first, weeks);
+                    : atOnce(question, first, weeks);
         });
     }
 

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,22 +26,30 @@ class PastDays {
         this.jdbc = jdbc;
     }
 
-    private record Key(LocalDate day, Object what) {}
+    /** @param knownSince moves as time goes by where touches are kept for some months only, and nothing is written then */
+    private record Key(LocalDate day, @Nullable LocalDate knownSince, Object what) {}
 
     private record Answer(long version, Object value) {}
+
+    <T> T answer(Question asked, Object what, Supplier<T> answer) {
+        return answer(new Key(asked.day(), asked.knownSince(), what), answer);
+    }
 
     /**
      * @param what tells the answer from others about the same day
      * @param asked the last day the answer rests on
      */
-    @SuppressWarnings("unchecked") // what is kept under a key was put there under the same key
     <T> T answer(LocalDate asked, Object what, Supplier<T> answer) {
+        return answer(new Key(asked, null, what), answer);
+    }
+
+    @SuppressWarnings("unchecked") // what is kept under a key was put there under the same key
+    private <T> T answer(Key key, Supplier<T> answer) {
         // before the answer: one that is newer than its version is found again, never the other way round
         long version = jdbc.sql("select coalesce(sum(changes), 0) from cadence_change where day <= :day")
-                .param("day", asked)
+                .param("day", key.day())
                 .query(Long.class)
                 .single();
-        var key = new Key(asked, what);
         var kept = answers.getIfPresent(key);
         if (kept == null || kept.version() != version) {
             kept = new Answer(version, answer.get());

@@ -51,6 +51,32 @@ class PastDaysTests {
         }
     }
 
+    /** Where touches are kept for a year only, the day since which they are known moves by itself. */
+    @Test
+    void whereTouchesAreKeptForSoLongOnlyADayIsKnownNoMoreAsTimeGoesBy() {
+        try (var own = new Programme(BERLIN, TODAY.minusDays(380))) {
+            own.today(BERLIN, TODAY);
+            own.partner("Acme", own.tier("Tier 1"), null, ProgrammeStatus.ACTIVE, null);
+            own.touched(1, TODAY.minusDays(1).atTime(9, 0).atZone(BERLIN).toInstant(), "ALWAYS");
+            var day = TODAY.minusDays(358);
+            var before = all(own.reader, own.coverage, day);
+
+            own.jdbc.sql("update programme set retention_months = 12").update();
+            var kept = all(own.reader, own.coverage, day);
+            assertThat(kept).isEqualTo(all(own.newReader(), own.newCoverageReader(), day));
+            assertThat(own.coverage.perTier(day).getFirst())
+                    .as("a year and a window of 7 days ago")
+                    .isInstanceOf(TierCoverage.Known.class);
+            own.today(BERLIN, TODAY.plusDays(1));
+            var next = all(own.reader, own.coverage, day);
+            assertThat(next).isEqualTo(all(own.newReader(), own.newCoverageReader(), day));
+            assertThat(own.coverage.perTier(day).getFirst()).isInstanceOf(TierCoverage.NotKnown.class);
+
+            own.jdbc.sql("update programme set retention_months = null").update();
+            assertThat(all(own.reader, own.coverage, day)).isEqualTo(before);
+        }
+    }
+
     private static List<Object> all(CadenceReader reader, CoverageReader coverage, LocalDate day) {
         return List.of(reader.slipped(day, 50), coverage.perTier(day), coverage.byWeek(day, 13, coverage.perTier(day)));
     }
