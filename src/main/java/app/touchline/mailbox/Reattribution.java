@@ -17,6 +17,7 @@ import java.util.List;
  * @param matching whether touches on record are still being matched
  * @param readsAgain whether mail that was not kept may belong to it, so that mailboxes are read again
  * @param mailboxesLeft how many of them are not yet read again
+ * @param mailboxesResting those of them that are not read until a person acts: paused, shut, not acknowledged
  */
 public record Reattribution(
         long id,
@@ -30,7 +31,8 @@ public record Reattribution(
         long found,
         boolean matching,
         boolean readsAgain,
-        int mailboxesLeft) {
+        int mailboxesLeft,
+        int mailboxesResting) {
 
     public String what() {
         return String.join(", ", words) + (more > 0 ? " and %,d more".formatted(more) : "");
@@ -58,9 +60,16 @@ public record Reattribution(
                     : "Matching: %,d of %s looked at".formatted(lookedAt, touches(concerned));
         if (mailboxesLeft > 0)
             return mailboxesLeft == 1
-                    ? "1 mailbox is still to be read again"
-                    : "%,d mailboxes are still to be read again".formatted(mailboxesLeft);
+                    ? "1 mailbox%s is still to be read again".formatted(resting())
+                    : "%,d mailboxes%s are still to be read again".formatted(mailboxesLeft, resting());
         return readsAgain ? "Done, all mailboxes read again" : "Done, no mailbox had to be read again";
+    }
+
+    private String resting() {
+        if (mailboxesResting == 0) return "";
+        return mailboxesLeft == mailboxesResting
+                ? ", waiting for a person to act,"
+                : ", %,d of them waiting for a person to act,".formatted(mailboxesResting);
     }
 
     private static String touches(long n) {

@@ -21,11 +21,12 @@ public class ReattributionReader {
 
     private static final String SELECT = """
             select r.*, coalesce((select touches from reattribution_found where reattribution_id = r.id), 0) as found,
-                   (select count(distinct f.mailbox_id) from mailbox_folder f join mailbox m on m.id = f.mailbox_id
-                    where m.removed_at is null and not f.gone and f.live_cursor is not null
-                      and f.reread_version < r.version) as mailboxes_left,
-                   said.words, said.n
+                   waiting.mailboxes_left, waiting.mailboxes_resting, said.words, said.n
             from reattribution r
+            cross join lateral (
+                select count(*) as mailboxes_left,
+                       count(*) filter (where m.paused or m.acknowledged_at is null or m.state = 'REAUTH_REQUIRED') as mailboxes_resting
+                from mailbox m where %s) waiting
             cross join lateral (
                 select array_agg(distinct words) as words, count(distinct words) as n
                 from (
@@ -52,7 +53,7 @@ public class ReattributionReader {
                           select from directory_change new
                           where new.reattribution_id = r.id and new.contact_id = c.contact_id and new.what = 'ADDRESS_ADDED'))
                 ) each) said
-            """;
+            """.formatted(Reattributions.TO_READ_AGAIN);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -104,6 +105,7 @@ public class ReattributionReader {
                 row.getLong("found"),
                 row.getTimestamp("matched_at") == null,
                 readsAgain,
-                row.getTimestamp("finished_at") == null ? row.getInt("mailboxes_left") : 0);
+                row.getTimestamp("finished_at") == null ? row.getInt("mailboxes_left") : 0,
+                row.getInt("mailboxes_resting"));
     }
 }

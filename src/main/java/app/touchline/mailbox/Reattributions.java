@@ -23,6 +23,16 @@ class Reattributions {
     /** One number for all nodes: whoever gathers holds this lock until the end of the transaction. */
     private static final long ONE_GATHERER = 0x67617468L;
 
+    /**
+     * Whether mailbox {@code m} is still to be read again for reattribution {@code r}. One that is not there any more is not
+     * waited for; should it come back, it is read again all the same.
+     */
+    static final String TO_READ_AGAIN = """
+            m.removed_at is null and m.state <> 'GONE' and exists (
+                select from mailbox_folder f
+                where f.mailbox_id = m.id and not f.gone and f.live_cursor is not null and f.reread_version < r.version)
+            """;
+
     private final JdbcClient jdbc;
 
     Reattributions(JdbcClient jdbc) {
@@ -157,10 +167,8 @@ class Reattributions {
         jdbc.sql("""
                 update reattribution r set finished_at = :now
                 where finished_at is null and matched_at is not null
-                  and (version is null or not exists (
-                      select from mailbox_folder f join mailbox m on m.id = f.mailbox_id
-                      where m.removed_at is null and not f.gone and f.live_cursor is not null and f.reread_version < r.version))
-                """).param("now", Timestamp.from(now)).update();
+                  and (version is null or not exists (select from mailbox m where %s))
+                """.formatted(TO_READ_AGAIN)).param("now", Timestamp.from(now)).update();
         jdbc.sql("""
                 with gone as (delete from reattribution where finished_at < :before returning version)
                 update directory_version set names_known_since = greatest(names_known_since, (select max(version) from gone))

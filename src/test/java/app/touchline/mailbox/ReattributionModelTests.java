@@ -1,21 +1,30 @@
 package app.touchline.mailbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import app.touchline.cadence.CadenceReader;
+import app.touchline.cadence.CadenceStatus;
+import app.touchline.cadence.Coverage;
+import app.touchline.cadence.CoverageReader;
+import app.touchline.cadence.TierCoverage;
 import app.touchline.partner.PartnerMerging;
+import app.touchline.settings.SettingsReader;
 import app.touchline.testing.PartnerSamples;
 import app.touchline.testing.TouchlineTest;
 
@@ -43,6 +52,15 @@ class ReattributionModelTests {
     PartnerMerging merging;
 
     @Autowired
+    CadenceReader cadence;
+
+    @Autowired
+    CoverageReader coverages;
+
+    @Autowired
+    SettingsReader settings;
+
+    @Autowired
     JdbcClient jdbc;
 
     private Random random;
@@ -64,12 +82,14 @@ class ReattributionModelTests {
 
         for (int round = 0; round < 4; round++) {
             settle();
+            pastDaysAreWhatTheTouchesSay("round %d, before".formatted(round));
             for (int change = 0; change < 3; change++) change();
             if (round == 2) merge();
             reattributing.run(1000);
             var followed = withoutThreads();
             readAll(true);
             assertThat(withoutThreads()).as("round %d, read again", round).isEqualTo(followed);
+            pastDaysAreWhatTheTouchesSay("round %d, after".formatted(round));
             var counted = counters();
             forgetAll();
             readAll(false);
@@ -78,6 +98,39 @@ class ReattributionModelTests {
             gain();
             readAll(true);
         }
+    }
+
+    /** Coverage of past days is kept until something about them changes; asked before and after whatever moved touches. */
+    private void pastDaysAreWhatTheTouchesSay(String when) {
+        for (int day = 0; day < 16; day += 5) {
+            var date = LocalDate.ofInstant(NOON, ZoneOffset.UTC).plusDays(day);
+            var anew = new TreeMap<Long, Coverage>();
+            for (var partner : cadence.on(date))
+                if (partner.cadence() != CadenceStatus.NOT_IN_CADENCE)
+                    anew.merge(
+                            partner.tier().tierId(),
+                            new Coverage(partner.cadence() == CadenceStatus.SLIPPED ? 0 : 1, 1),
+                            (a, b) -> new Coverage(a.inside() + b.inside(), a.inCadence() + b.inCadence()));
+            for (var tier : coverages.perTier(date))
+                if (tier instanceof TierCoverage.Known known && known.coverage().inCadence() > 0)
+                    assertThat(known.coverage())
+                            .as("%s: coverage of %s", when, date)
+                            .isEqualTo(anew.get(tier.tier().tierId()));
+            for (var partner : partners)
+                assertThat(cadence.of(partner, date).orElseThrow().lastTouch())
+                        .as("%s: last touch as of %s", when, date)
+                        .isEqualTo(lastTouch(partner, date));
+        }
+    }
+
+    private @Nullable LocalDate lastTouch(long partner, LocalDate until) {
+        return world.touches(partner).stream()
+                .filter(touch -> touch.contains(" ALWAYS "))
+                .map(touch -> Instant.parse(touch.substring(touch.lastIndexOf(' ') + 1)))
+                .map(at -> LocalDate.ofInstant(at, settings.zone()))
+                .filter(date -> !date.isAfter(until))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private void settle() {

@@ -285,6 +285,23 @@ class ReattributionTests {
     }
 
     @Test
+    void aMailboxThatWaitsForAPersonIsSaidAndOneThatIsGoneIsNotWaitedFor() {
+        world.contactAt(beta, "late@later-" + world.name() + ".test");
+        reattributing.run(Integer.MAX_VALUE);
+        var waiting = latest();
+        assertThat(waiting.standing()).contains("waiting for a person to act").endsWith("still to be read again");
+        jdbc.sql("update mailbox set acknowledged_at = now(), acknowledgement = 'OWNER' where id = :dana")
+                .param("dana", dana)
+                .update();
+        assertThat(latest().mailboxesLeft()).isEqualTo(waiting.mailboxesLeft());
+        assertThat(latest().mailboxesResting()).isEqualTo(waiting.mailboxesResting() - 1);
+        jdbc.sql("update mailbox set state = 'GONE' where id = :dana")
+                .param("dana", dana)
+                .update();
+        assertThat(latest().mailboxesLeft()).isEqualTo(waiting.mailboxesLeft() - 1);
+    }
+
+    @Test
     void anInterruptedJobGoesOnWhereItWas() {
         for (int n = 0; n < 430; n++)
             inbox.add(mail(anna, world.ours("dana"))
