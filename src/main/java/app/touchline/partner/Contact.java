@@ -116,6 +116,10 @@ public class Contact {
         if (archivedAt == null) archive(now);
     }
 
+    public boolean erased() {
+        return archivedAt != null && addresses.isEmpty() && name.equals(ERASED);
+    }
+
     public boolean archived() {
         return archivedAt != null;
     }

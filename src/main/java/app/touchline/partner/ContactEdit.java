@@ -55,9 +55,10 @@ class ContactEdit {
                 .map(partner -> new Whose(null, "New contact", partnerId, partner.name(), false));
     }
 
+    /** Empty for somebody who was erased meanwhile, too: a form that is still open brings nobody back. */
     @Transactional(readOnly = true)
     public Optional<Opened> open(long id) {
-        return contacts.findById(id).map(contact -> {
+        return contacts.findById(id).filter(contact -> !contact.erased()).map(contact -> {
             var at = contact.place().partner();
             return new Opened(
                     new Whose(id, contact.name(), at.id(), at.name(), contact.archived()), ContactForm.of(contact));

@@ -44,7 +44,13 @@ public record PartnerParts(
             boolean key,
             @Nullable LocalDate since,
             @Nullable LocalDate until,
-            boolean archived) {}
+            boolean archived) {
+
+        /** Nothing is known of them any more. */
+        public boolean erased() {
+            return archived && addresses.isEmpty() && name.equals(Contact.ERASED);
+        }
+    }
 
     /** @param alsoAt other partners with the same domain: mail matched by it alone waits in the review queue */
     public record DomainLine(String domain, List<String> alsoAt) {}

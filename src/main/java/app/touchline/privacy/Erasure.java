@@ -126,6 +126,7 @@ class Erasure {
         }
         for (var address : addresses) forgetElsewhere(address);
         forgetInImports(found, addresses);
+        forgetInClosedReads(found, addresses);
         blankInAudit(found, addresses);
         audit.note(
                 by,
@@ -172,6 +173,29 @@ class Erasure {
                 .param("erased", Contact.ERASED)
                 .param("contact", found.contact())
                 .update();
+    }
+
+    /** What nobody can edit any more: the records of weekly reads that were closed, and what was decided in one. */
+    private void forgetInClosedReads(Found found, List<String> addresses) {
+        var said = new ArrayList<>(addresses);
+        // a first name alone is too many people's
+        if (found.name() != null && found.name().strip().contains(" "))
+            said.add(found.name().strip());
+        for (var each : said) {
+            for (var kept : List.of("weekly_read", "weekly_read_reopening"))
+                jdbc.sql("""
+                        update %s set record = cast(regexp_replace(record::text, '***=' || named.plain, :erased, 'gi') as jsonb)
+                        from (select btrim(to_json(cast(:said as text))::text, '"') as plain) named
+                        where strpos(lower(record::text), lower(named.plain)) > 0
+                        """.formatted(kept))
+                        .param("erased", Contact.ERASED)
+                        .param("said", each)
+                        .update();
+            jdbc.sql("""
+                    update weekly_decision set words = regexp_replace(words, '***=' || :said, :erased, 'gi')
+                    where strpos(lower(words), lower(:said)) > 0
+                    """).param("erased", Contact.ERASED).param("said", each).update();
+        }
     }
 
     /** The entries stay, without who it was about. */

@@ -37,13 +37,20 @@ class Writings {
      */
     record Writing(long partnerId, String partner, String where, String text, String part) {}
 
-    private record Place(String table, String column) {
+    /** @param ofDeal it belongs to a deal, and by that to a partner */
+    private record Place(String table, String column, boolean ofDeal) {
 
         /** From the database's own catalogue, quoted by it. */
         String rows() {
-            var partner = table.equals("partner") ? "id" : "partner_id";
-            return "select %s as partner_id, '%s' as place, %s as said from %s"
-                    .formatted(partner, words().replace("'", ""), column, table);
+            var partner = ofDeal ? "deal.partner_id" : table.equals("partner") ? "id" : "partner_id";
+            return "select %s as partner_id, '%s' as place, %s.%s as said from %s%s"
+                    .formatted(
+                            partner,
+                            words().replace("'", ""),
+                            table,
+                            column,
+                            table,
+                            ofDeal ? " join deal on deal.id = %s.deal_id".formatted(table) : "");
         }
 
         private String words() {
@@ -85,19 +92,21 @@ class Writings {
 
     private List<Place> places() {
         return jdbc.sql("""
-                select quote_ident(c.table_name) as in_table, quote_ident(c.column_name) as in_column
+                select quote_ident(c.table_name) as in_table, quote_ident(c.column_name) as in_column,
+                       c.table_name <> 'partner' and 'partner_id' <> all (others.names) as of_deal
                 from information_schema.columns c
                 join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
                     and t.table_type = 'BASE TABLE'
+                cross join lateral (
+                    select array_agg(cast(other.column_name as text)) as names from information_schema.columns other
+                    where other.table_schema = c.table_schema and other.table_name = c.table_name) others
                 where c.table_schema = current_schema() and c.data_type = 'text'
                   and c.table_name not in ('touch_party', 'partner_domain', 'directory_change')
-                  and (c.table_name = 'partner'
-                       or exists (select from information_schema.columns other
-                                  where other.table_schema = c.table_schema and other.table_name = c.table_name
-                                    and other.column_name = 'partner_id'))
+                  and (c.table_name = 'partner' or others.names && array['partner_id', 'deal_id'])
                 order by 1, c.ordinal_position
                 """)
-                .query((row, index) -> new Place(row.getString("in_table"), row.getString("in_column")))
+                .query((row, index) ->
+                        new Place(row.getString("in_table"), row.getString("in_column"), row.getBoolean("of_deal")))
                 .list();
     }
 

@@ -8,6 +8,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -22,12 +24,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import app.touchline.partner.ContactRecords;
 import app.touchline.partner.ContactRole;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.testing.As;
+import app.touchline.testing.Patience;
 import app.touchline.testing.TestClock;
 import app.touchline.testing.TouchlineTest;
 
@@ -67,6 +71,9 @@ class ErasureTests {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private final List<Message> inbox = new ArrayList<>();
     private IntakeWorld world;
@@ -143,6 +150,35 @@ class ErasureTests {
                 .as("mail of theirs from now on is nobody's")
                 .isEqualTo(after);
         assertNothingNames(anna);
+    }
+
+    @Test
+    void aFormThatWasOpenMeanwhileBringsNobodyBack() {
+        var contact = jdbc.sql("select contact_id from contact_address where address = :address")
+                .param("address", anna)
+                .query(Long.class)
+                .single();
+        post("/admin/privacy/erasure", anna);
+
+        assertThat(mvc.post()
+                        .uri("/contacts/%d/edit".formatted(contact))
+                        .param("was.name", anna)
+                        .param("name", "Anna Bell, again")
+                        .param("role", "AE")
+                        .param("addresses", "")
+                        .with(As.a(Role.ADMIN))
+                        .with(csrf()))
+                .hasStatus(404);
+        for (var verb : List.of("restoration", "key", "archiving"))
+            assertThat(mvc.post()
+                            .uri("/contacts/%d/%s".formatted(contact, verb))
+                            .with(As.a(Role.ADMIN))
+                            .with(csrf()))
+                    .hasStatus(404);
+        assertThat(mvc.get().uri("/partners/" + acme).with(As.a(Role.ADMIN)))
+                .bodyText()
+                .contains("An erased person")
+                .doesNotContain("/contacts/%d/".formatted(contact), "Anna Bell");
     }
 
     @Test
@@ -269,6 +305,48 @@ class ErasureTests {
                         .with(As.a(Role.OPS_LEAD))
                         .with(csrf()))
                 .hasStatus(403);
+    }
+
+    @Test
+    void whoeverIsErasedWhileTheirMailIsBeingTakenInIsErasedFromItToo() throws Exception {
+        var late =
+                List.of(mail(anna, world.ours("dana")).id("late" + world.name()).in("1/INBOX:98"));
+        var held = new CountDownLatch(1);
+        var letGo = new CountDownLatch(1);
+        try (var threads = Executors.newCachedThreadPool()) {
+            try {
+                var holding = threads.submit(() -> transaction.executeWithoutResult(status -> {
+                    touchesAreWritten();
+                    held.countDown();
+                    Patience.until("the others wait", letGo);
+                }));
+                Patience.until("nobody else writes touches", held);
+                var reading = threads.submit(() -> read(false, late));
+                Patience.until("the page is matched and about to be noted", () -> waiting() == 1);
+                var erasing = threads.submit(() -> post("/admin/privacy/erasure", anna));
+                Patience.until("the erasure waits for the page", () -> waiting() == 2);
+                letGo.countDown();
+                holding.get();
+                reading.get();
+                assertThat(erasing.get()).hasRedirectedUrl("/admin/privacy");
+            } finally {
+                letGo.countDown();
+            }
+        }
+        assertThat(world.touches(acme)).as("it counts, without a name").hasSize(5);
+        assertNothingNames(anna);
+    }
+
+    private void touchesAreWritten() {
+        jdbc.sql("select pg_advisory_xact_lock(%d) is null".formatted(0x70756368L))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private int waiting() {
+        return jdbc.sql("""
+                select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+                """).query(Integer.class).single();
     }
 
     @Test

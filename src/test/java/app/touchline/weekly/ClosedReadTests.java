@@ -91,6 +91,51 @@ class ClosedReadTests extends AReadInProgress {
         assertThat(get(mara, read)).bodyText().doesNotContain("Open again");
     }
 
+    @Test
+    void whoeverIsErasedIsErasedFromWhatNobodyCanEditAnyMoreToo() {
+        var admin = team.admin();
+        post(
+                lena,
+                "/partners/" + acme.id() + "/contacts/new",
+                "name",
+                "Nora Vale",
+                "role",
+                "OTHER",
+                "addresses",
+                "nora@" + acme.id() + ".test");
+        post(
+                lena,
+                "/partners/" + acme.id() + "/actions",
+                "type",
+                "FOLLOW_UP",
+                "note",
+                "Call Nora Vale at last",
+                "due",
+                "2026-11-20",
+                "assignee",
+                "" + ben.id());
+        post(mara, of(beta, "snooze"), "until", "2026-11-30", "reason", "nora@" + acme.id() + ".test asked for it");
+        post(mara, read + "/closure", "because", "They are on the phone");
+        post(mara, read + "/closure/undo");
+        post(mara, read + "/closure", "because", "Still");
+        var records = "select record::text from weekly_read where id = :id union all"
+                + " select record::text from weekly_read_reopening where read_id = :id union all"
+                + " select words from weekly_decision where read_id = :id";
+        assertThat(jdbc.sql(records).param("id", id()).query(String.class).list())
+                .hasSize(3)
+                .allMatch(text -> text.contains("Nora Vale") || text.contains("nora@"));
+        var decided = get(ben, read);
+        assertThat(decided).bodyText().contains("nora@");
+
+        assertThat(post(admin, "/admin/privacy/erasure", "address", "nora@" + acme.id() + ".test"))
+                .hasRedirectedUrl("/admin/privacy");
+
+        assertThat(jdbc.sql(records).param("id", id()).query(String.class).list())
+                .allMatch(text -> !text.contains("Nora") && !text.contains("nora@"))
+                .allMatch(text -> text.contains("An erased person"));
+        assertThat(get(ben, read)).bodyText().contains("An erased person asked for it");
+    }
+
     @Autowired
     PartnerMerging merging;
 
