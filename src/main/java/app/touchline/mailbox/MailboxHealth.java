@@ -51,6 +51,8 @@ record MailboxHealth(
         List<Folder> folders,
         List<Quarantined> quarantine) {
 
+    private static final int FOLDERS_SHOWN = 200;
+
     /** A counter: what became of so many messages. */
     record Counted(String what, long n) {
 
@@ -89,20 +91,13 @@ record MailboxHealth(
 
     record Quarantined(String providerId, String errorClass, int tries, Instant at) {}
 
+    private MailboxStanding standing() {
+        return new MailboxStanding(inTenant, state, paused, acknowledged, keyFits);
+    }
+
     /** Its standing in a word, or a few. */
     public String words() {
-        if (paused) return "Paused";
-        if (!acknowledged) return "Waits for acknowledgement";
-        if (!keyFits) return "Key does not fit";
-        return switch (state) {
-            case WAITING -> "Waits for its turn";
-            case BACKFILL -> "Reading older mail";
-            case LIVE -> "Up to date";
-            case BACKOFF -> "In trouble";
-            case REAUTH_REQUIRED -> inTenant ? "Is closed to Touchline" : "Needs a new password";
-            case GONE_SUSPECT -> "Was not there";
-            case GONE -> "Is not there any more";
-        };
+        return standing().words();
     }
 
     /** What is said while mail waits to be read again; null while none does. */
@@ -116,32 +111,26 @@ record MailboxHealth(
                         backfill == null ? "after what is new" : "when the older mail is in");
     }
 
-    /** An icon beside the word: good, busy, resting or bad. */
     public String icon() {
-        if (paused) return "player-pause";
-        if (!acknowledged) return "hourglass";
-        if (!keyFits) return "alert-triangle";
-        return switch (state) {
-            case WAITING -> "clock";
-            case BACKFILL -> "refresh";
-            case LIVE -> "circle-check";
-            case BACKOFF, REAUTH_REQUIRED, GONE_SUSPECT, GONE -> "alert-triangle";
-        };
+        return standing().icon();
     }
 
     public boolean bad() {
-        return !paused
-                && acknowledged
-                && (!keyFits
-                        || switch (state) {
-                            case WAITING, BACKFILL, LIVE -> false;
-                            case BACKOFF, REAUTH_REQUIRED, GONE_SUSPECT, GONE -> true;
-                        });
+        return standing().bad();
     }
 
     /** Whether the page has something to show that changes by itself. */
     public boolean busy() {
-        return !paused && acknowledged && keyFits && (state != Mailbox.State.REAUTH_REQUIRED || inTenant);
+        return standing().busy();
+    }
+
+    /** The first of them: there may be thousands, and the page is looked at every few seconds. */
+    public List<Folder> foldersShown() {
+        return folders.subList(0, Math.min(FOLDERS_SHOWN, folders.size()));
+    }
+
+    public int moreFolders() {
+        return folders.size() - foldersShown().size();
     }
 
     public long count(String what) {

@@ -26,18 +26,13 @@ class MailboxReader {
     private final JdbcClient jdbc;
     private final Secrets secrets;
     private final MovedMailboxes moved;
+    private final MailboxLines lines;
 
-    MailboxReader(JdbcClient jdbc, Secrets secrets, MovedMailboxes moved) {
+    MailboxReader(JdbcClient jdbc, Secrets secrets, MovedMailboxes moved, MailboxLines lines) {
         this.moved = moved;
+        this.lines = lines;
         this.jdbc = jdbc;
         this.secrets = secrets;
-    }
-
-    @Transactional(readOnly = true)
-    List<MailboxHealth> all() {
-        return jdbc.sql(SELECT + "where m.removed_at is null order by m.address")
-                .query((row, index) -> health(row))
-                .list();
     }
 
     @Transactional(readOnly = true)
@@ -48,13 +43,9 @@ class MailboxReader {
                 .optional();
     }
 
-    /** Those of a tenant. */
-    @Transactional(readOnly = true)
-    List<MailboxHealth> through(long connectionId) {
-        return jdbc.sql(SELECT + "where m.removed_at is null and m.connection_id = :connection order by m.address")
-                .param("connection", connectionId)
-                .query((row, index) -> health(row))
-                .list();
+    /** Those of a tenant or a service account. */
+    List<MailboxLine> through(long connectionId) {
+        return lines.through(connectionId);
     }
 
     private static final String SELECT = """
@@ -82,9 +73,7 @@ class MailboxReader {
                 connection,
                 Boolean.FALSE.equals(row.getObject("headers_shown", Boolean.class)),
                 row.getBoolean("too_wide"),
-                onAServer
-                        ? "%s:%d (%s)".formatted(row.getString("host"), row.getInt("port"), tls)
-                        : "Microsoft 365, " + row.getString("connection_name"),
+                MailboxLines.server(row),
                 onAServer ? row.getString("username") : row.getString("address"),
                 tls == Tls.NONE,
                 row.getObject("floor", LocalDate.class),
@@ -132,7 +121,7 @@ class MailboxReader {
                 .orElse(null);
     }
 
-    private static Backfill progress(ResultSet row, int perMinute) throws SQLException {
+    static Backfill progress(ResultSet row, int perMinute) throws SQLException {
         long total = row.getLong("total");
         long left = Math.min(total, row.getLong("left_to_read"));
         return new Backfill(left, total, perMinute == 0 ? null : Duration.ofSeconds(60 * left / perMinute));
@@ -176,6 +165,7 @@ class MailboxReader {
                 .list()
                 .stream()
                 .sorted(Comparator.comparing(Folder::gone)
+                        .thenComparing(folder -> folder.problem() == null)
                         .thenComparing(folder -> !folder.title().equalsIgnoreCase("INBOX"))
                         .thenComparing(folder -> folder.title().toLowerCase(Locale.ROOT)))
                 .toList();

@@ -2,6 +2,7 @@ package app.touchline.mailbox;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -24,19 +25,35 @@ class MailboxesController {
 
     private final MailboxRecords mailboxes;
     private final MailboxReader reader;
+    private final MailboxHealthReader health;
+    private final MailboxLines lines;
     private final MailSync sync;
     private final SettingsReader settings;
 
-    MailboxesController(MailboxRecords mailboxes, MailboxReader reader, MailSync sync, SettingsReader settings) {
+    MailboxesController(
+            MailboxRecords mailboxes,
+            MailboxReader reader,
+            MailboxHealthReader health,
+            MailboxLines lines,
+            MailSync sync,
+            SettingsReader settings) {
         this.mailboxes = mailboxes;
         this.reader = reader;
+        this.health = health;
+        this.lines = lines;
         this.sync = sync;
         this.settings = settings;
     }
 
     @GetMapping("/admin/mailboxes")
-    String all(Model model) {
-        model.addAttribute("mailboxes", reader.all());
+    String all(
+            @RequestParam(required = false) @Nullable String show,
+            @RequestParam(defaultValue = "") String like,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
+        var group = MailboxGroup.of(show).orElse(null);
+        model.addAttribute("mailboxes", lines.page(group, like.strip(), Math.clamp(page, 1, 100_000)));
+        model.addAttribute("together", health.freshness());
         model.addAttribute("zone", settings.zone());
         return "mailbox/mailboxes";
     }

@@ -179,6 +179,36 @@ class MailboxPagesTests {
                 .isZero();
     }
 
+    /** A tenant may have thousands. */
+    @Test
+    void manyMailboxesStandOnSeveralPagesByHowTheyStand() {
+        jdbc.sql("""
+                insert into mailbox (address, shared, host, port, tls, username, secret, floor, state, paused, acknowledged_at,
+                                     acknowledgement, last_ok_at, last_error, created_at)
+                select 'box' || lpad(n::text, 3, '0') || '@many.test', true, 'imap.many.test', 993, 'TLS', 'u', '', '2026-01-01',
+                       case when n <= 3 then 'REAUTH_REQUIRED' else 'LIVE' end, n = 3, now(), 'ADMIN_RECORDED',
+                       timestamptz '2026-11-18 10:00Z', case when n <= 3 then 'The password is refused.' end, now()
+                from generate_series(1, 230) n
+                """).update();
+        try {
+            assertThat(get("/admin/mailboxes?like=MANY.test"))
+                    .bodyText()
+                    .contains("box001@many.test", "box100@many.test", "page=2", "In trouble", "Paused")
+                    .doesNotContain("box101@many.test");
+            assertThat(get("/admin/mailboxes?like=many.test&page=3"))
+                    .bodyText()
+                    .contains("box230@many.test", "page=2")
+                    .doesNotContain("box200@many.test", "page=4");
+            assertThat(get("/admin/mailboxes?like=many.test&show=trouble"))
+                    .bodyText()
+                    .contains("box001@many.test", "box002@many.test", "The password is refused.")
+                    .doesNotContain("box003@many.test", "box004@many.test");
+            assertThat(get("/admin/mailboxes?like=nobody-has-this")).bodyText().contains("No mailbox is like that.");
+        } finally {
+            jdbc.sql("delete from mailbox where address like '%@many.test'").update();
+        }
+    }
+
     @Test
     void onlyAnAdminSeesMailboxes() {
         assertThat(mvc.get().uri("/admin/mailboxes").with(As.a(Role.OPS_LEAD)).exchange())
