@@ -36,6 +36,7 @@ class MorningLetter {
         var context = new Context(Locale.ENGLISH);
         context.setVariable("subject", subject);
         context.setVariable("day", day);
+        context.setVariable("mayMiss", day.caveats().isEmpty() ? null : mayMiss(day));
         context.setVariable("list", paper.address("/"));
         context.setVariable("base", paper.address(""));
         context.setVariable("because", BECAUSE);
@@ -54,9 +55,14 @@ class MorningLetter {
             for (var line : part.lines()) text.append(text(line));
             if (part.more() > 0) text.append(more(part)).append("\n");
         }
+        if (!day.caveats().isEmpty()) text.append("\n").append(mayMiss(day)).append("\n");
         var list = paper.address("/");
         if (list != null) text.append("\nThe list:\n").append(list).append("\n");
         return text.append("\n-- \n").append(BECAUSE).append("\n").toString();
+    }
+
+    private static String mayMiss(Day day) {
+        return "This may miss mail: " + String.join("; ", day.caveats()) + ".";
     }
 
     private static String text(Line line) {

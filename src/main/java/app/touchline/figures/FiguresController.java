@@ -16,6 +16,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.audit.AuditLog.About;
+import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.partner.Partner;
 import app.touchline.partner.Partners;
 import app.touchline.settings.SettingsReader;
@@ -30,14 +31,21 @@ class FiguresController {
     private final FiguresReader figures;
     private final Openings openings;
     private final Partners partners;
+    private final MailboxHealthReader mailboxes;
     private final SettingsReader settings;
     private final Clock clock;
 
     FiguresController(
-            FiguresReader figures, Openings openings, Partners partners, SettingsReader settings, Clock clock) {
+            FiguresReader figures,
+            Openings openings,
+            Partners partners,
+            MailboxHealthReader mailboxes,
+            SettingsReader settings,
+            Clock clock) {
         this.figures = figures;
         this.openings = openings;
         this.partners = partners;
+        this.mailboxes = mailboxes;
         this.settings = settings;
         this.clock = clock;
     }
@@ -64,7 +72,8 @@ class FiguresController {
                         figure,
                         rows.stream().limit(FiguresReader.PAGE).toList(),
                         number,
-                        rows.size() > FiguresReader.PAGE));
+                        rows.size() > FiguresReader.PAGE,
+                        measure.restsOnMail() ? mailboxes.freshness() : null));
         return "figures/behind";
     }
 

@@ -97,6 +97,11 @@ public enum Measure {
         return this == FIRST_TOUCH || this == LAST_ENGAGEMENT;
     }
 
+    /** Whether it follows from touches, most of which are captured mail. */
+    public boolean restsOnMail() {
+        return group == Group.ACTIVITY || this == REPS_ENGAGED;
+    }
+
     /** How far back it looks; 0: all the way. An opening value lapses when its day lies further back. */
     public int periodDays() {
         return periodDays;

@@ -4,7 +4,8 @@
  * deal_worth.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"team", "web", "audit", "settings", "partner", "touch", "intro", "money"})
+@ApplicationModule(
+        allowedDependencies = {"team", "web", "audit", "settings", "partner", "touch", "mailbox", "intro", "money"})
 package app.touchline.figures;
 
 import org.jspecify.annotations.NullMarked;

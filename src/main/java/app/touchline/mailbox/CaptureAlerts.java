@@ -79,7 +79,7 @@ class CaptureAlerts {
     AlertWatch mailThatOnlyTheSweepFound(JdbcClient jdbc, Clock clock) {
         return new SqlWatch("sweep", jdbc, () -> Map.of("from", today(clock).minusDays(SWEEP_DAYS - 1L)), """
                 select %s, 'The daily sweep found mail in ' || m.address || ' that live reading had missed' as title,
-                       sum(f.n) || ' messages with partners since yesterday; they are logged now. If this goes on, report it:'
+                       sum(f.n) || case sum(f.n) when 1 then ' message' else ' messages' end || ' with partners since yesterday, logged now. If this goes on, report it:'
                        || ' live reading loses mail there.' as words
                 from mailbox_sweep_find f join mailbox m on m.id = f.mailbox_id
                 where m.removed_at is null and f.day >= :from

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.team.Role;
 import app.touchline.team.SignedIn;
 import app.touchline.web.Back;
@@ -26,12 +27,19 @@ class RepliesController {
     private final RepliesReader reader;
     private final ReplyRule rule;
     private final ReplyDismissals dismissals;
+    private final MailboxHealthReader mailboxes;
     private final Clock clock;
 
-    RepliesController(RepliesReader reader, ReplyRule rule, ReplyDismissals dismissals, Clock clock) {
+    RepliesController(
+            RepliesReader reader,
+            ReplyRule rule,
+            ReplyDismissals dismissals,
+            MailboxHealthReader mailboxes,
+            Clock clock) {
         this.reader = reader;
         this.rule = rule;
         this.dismissals = dismissals;
+        this.mailboxes = mailboxes;
         this.clock = clock;
     }
 
@@ -55,6 +63,7 @@ class RepliesController {
                         reader.dismissed(owner, bounds),
                         rule.workingDays(),
                         me.zone(),
+                        mailboxes.freshness(),
                         me.worksWithPartners()));
         return "response/replies";
     }

@@ -7,6 +7,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.mailbox.Freshness;
+
 /**
  * Threads that wait for an answer, on either side.
  *
@@ -23,6 +25,7 @@ record RepliesPage(
         int dismissed,
         int workingDays,
         ZoneId zone,
+        Freshness freshness,
         boolean mayAct) {
 
     /**

@@ -3,7 +3,8 @@
  * reads touch, partner, settings, hours.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"answers", "team", "web", "audit", "settings", "hours", "partner", "touch"})
+@ApplicationModule(
+        allowedDependencies = {"answers", "team", "web", "audit", "settings", "hours", "partner", "touch", "mailbox"})
 package app.touchline.response;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 import app.touchline.deal.DealsOfTheDay;
+import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
 
@@ -20,11 +21,13 @@ public class MyDay {
 
     private final TodayReader reader;
     private final DealsOfTheDay deals;
+    private final MailboxHealthReader mailboxes;
     private final SettingsReader settings;
 
-    MyDay(TodayReader reader, DealsOfTheDay deals, SettingsReader settings) {
+    MyDay(TodayReader reader, DealsOfTheDay deals, MailboxHealthReader mailboxes, SettingsReader settings) {
         this.reader = reader;
         this.deals = deals;
+        this.mailboxes = mailboxes;
         this.settings = settings;
     }
 
@@ -51,8 +54,9 @@ public class MyDay {
      *
      * @param date in the person's zone
      * @param words "2 overdue, 1 partner owed a reply"
+     * @param caveats why the list may miss mail, in words; empty when all is read
      */
-    public record Day(LocalDate date, String words, List<Part> parts) {
+    public record Day(LocalDate date, String words, List<Part> parts, List<String> caveats) {
         public boolean nothing() {
             return parts.isEmpty();
         }
@@ -66,7 +70,11 @@ public class MyDay {
         var today = LocalDate.ofInstant(now, me.zone());
         var parts = new ArrayList<>(parts(found, me, today));
         if (!waiting.nothing()) parts.addFirst(part(waiting));
-        return new Day(today, DayCounts.words(found.counts(), waiting), parts);
+        return new Day(
+                today,
+                DayCounts.words(found.counts(), waiting),
+                parts,
+                mailboxes.freshness().caveats());
     }
 
     private static Part part(DealsOfTheDay.Day deals) {

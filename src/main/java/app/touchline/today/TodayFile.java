@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import app.touchline.deal.DealDuty;
 import app.touchline.deal.DealsOfTheDay;
+import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
 import app.touchline.web.Csv;
@@ -25,12 +26,19 @@ class TodayFile {
 
     private final TodayReader reader;
     private final DealsOfTheDay deals;
+    private final MailboxHealthReader mailboxes;
     private final SettingsReader settings;
     private final Clock clock;
 
-    TodayFile(TodayReader reader, DealsOfTheDay deals, SettingsReader settings, Clock clock) {
+    TodayFile(
+            TodayReader reader,
+            DealsOfTheDay deals,
+            MailboxHealthReader mailboxes,
+            SettingsReader settings,
+            Clock clock) {
         this.reader = reader;
         this.deals = deals;
+        this.mailboxes = mailboxes;
         this.settings = settings;
         this.clock = clock;
     }
@@ -46,7 +54,7 @@ class TodayFile {
         var day = settings.current().today(clock);
         var found = reader.find(clock.instant(), day, me.id(), filter, null, Integer.MAX_VALUE);
         try (var csv = Csv.file(
-                "today-%s.csv".formatted(me.today(clock)),
+                mailboxes.freshness().named("today-" + me.today(clock)) + ".csv",
                 response,
                 "reason",
                 "partner",

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.partner.TrackerField;
 import app.touchline.views.ViewReader.Row;
 import app.touchline.web.Spreadsheet;
@@ -20,9 +21,11 @@ class ViewFiles {
     private static final int ROWS_AT_ONCE = 500;
 
     private final ViewReader reader;
+    private final MailboxHealthReader mailboxes;
 
-    ViewFiles(ViewReader reader) {
+    ViewFiles(ViewReader reader, MailboxHealthReader mailboxes) {
         this.reader = reader;
+        this.mailboxes = mailboxes;
     }
 
     void csv(View view, LocalDate day, HttpServletResponse response) {
@@ -33,8 +36,8 @@ class ViewFiles {
         write(view, day, Spreadsheet.workbook(name(day), "Partners", 1, headings(view), response));
     }
 
-    private static String name(LocalDate day) {
-        return "partners-" + day;
+    private String name(LocalDate day) {
+        return mailboxes.freshness().named("partners-" + day);
     }
 
     private static List<String> headings(View view) {

@@ -17,6 +17,7 @@ import app.touchline.cadence.CadenceReader;
 import app.touchline.cadence.CoverageReader;
 import app.touchline.cadence.PartnerCadence;
 import app.touchline.cadence.TierCoverage;
+import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.settings.SettingsReader;
 import app.touchline.web.Csv;
 
@@ -26,12 +27,19 @@ class ExportController {
 
     private final CadenceReader cadence;
     private final CoverageReader coverage;
+    private final MailboxHealthReader mailboxes;
     private final SettingsReader settings;
     private final Clock clock;
 
-    ExportController(CadenceReader cadence, CoverageReader coverage, SettingsReader settings, Clock clock) {
+    ExportController(
+            CadenceReader cadence,
+            CoverageReader coverage,
+            MailboxHealthReader mailboxes,
+            SettingsReader settings,
+            Clock clock) {
         this.cadence = cadence;
         this.coverage = coverage;
+        this.mailboxes = mailboxes;
         this.settings = settings;
         this.clock = clock;
     }
@@ -56,8 +64,8 @@ class ExportController {
 
     private void weekly(LocalDate day, HttpServletResponse response) {
         var tiers = coverage.perTier(day);
-        try (var csv = Csv.file(
-                "weekly-%s.csv".formatted(day), response, "tier", "window_days", "in_cadence", "inside", "percent")) {
+        try (var csv =
+                Csv.file(named("weekly", day), response, "tier", "window_days", "in_cadence", "inside", "percent")) {
             tiers.stream()
                     .sorted(Comparator.comparing(coverage -> coverage.tier().name(), Csv.CODE_POINTS))
                     .forEach(coverage -> csv.row(
@@ -69,6 +77,11 @@ class ExportController {
         }
     }
 
+    /** The columns are a contract, so the name says whether mail is behind. */
+    private String named(String what, LocalDate day) {
+        return mailboxes.freshness().named(what + "-" + day) + ".csv";
+    }
+
     private static String inside(TierCoverage coverage) {
         return switch (coverage) {
             case TierCoverage.Known known -> Integer.toString(known.coverage().inside());
@@ -78,7 +91,7 @@ class ExportController {
 
     private void partners(LocalDate day, HttpServletResponse response) {
         try (var csv = Csv.file(
-                "partners-%s.csv".formatted(day),
+                named("partners", day),
                 response,
                 "name",
                 "tier",

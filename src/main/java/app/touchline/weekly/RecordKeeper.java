@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-import app.touchline.mailbox.MailboxBehind;
 import app.touchline.reading.HeldRead;
 import app.touchline.reading.HeldReads;
 import app.touchline.reading.Step;
@@ -70,7 +69,7 @@ class RecordKeeper {
                                 book.coverage().inside(),
                                 book.coverage().inCadence()))
                         .toList(),
-                first.freshness().behind().stream().map(MailboxBehind::words).toList(),
+                first.freshness().caveats(),
                 first.recovery().stream()
                         .map(line -> new WeeklyRecord.Line(
                                 line.partner(),

@@ -8,6 +8,8 @@ import org.springframework.stereotype.Component;
 
 import app.touchline.cadence.CoverageReader;
 import app.touchline.cadence.TierCoverage;
+import app.touchline.mailbox.Freshness;
+import app.touchline.mailbox.MailboxHealthReader;
 import app.touchline.reading.HeldRead;
 import app.touchline.reading.Reopenings;
 import app.touchline.reading.Reopenings.Reopening;
@@ -17,6 +19,7 @@ import app.touchline.team.SignedIn;
  * A weekly read that was closed, as it was, and its numbers recomputed beside.
  *
  * @param now per tier, as of the same day
+ * @param freshness of what {@code now} rests on
  * @param reopened the closings that were taken back, the latest first
  * @param shown which of those this is; null for the closing that holds
  * @param mayReopen whether I may take this closing back
@@ -26,6 +29,7 @@ record RecordPage(
         WeeklyRecord record,
         ZoneId zone,
         List<Recomputed> now,
+        Freshness freshness,
         List<Reopening> reopened,
         @Nullable Reopening shown,
         boolean mayReopen) {
@@ -49,11 +53,13 @@ record RecordPage(
         private final RecordKeeper records;
         private final Reopenings reopenings;
         private final CoverageReader coverage;
+        private final MailboxHealthReader mailboxes;
 
-        Pages(RecordKeeper records, Reopenings reopenings, CoverageReader coverage) {
+        Pages(RecordKeeper records, Reopenings reopenings, CoverageReader coverage, MailboxHealthReader mailboxes) {
             this.records = records;
             this.reopenings = reopenings;
             this.coverage = coverage;
+            this.mailboxes = mailboxes;
         }
 
         RecordPage of(HeldRead read, SignedIn me) {
@@ -79,6 +85,7 @@ record RecordPage(
                     record,
                     me.zone(),
                     coverage.perTier(record.day()).stream().map(Recomputed::of).toList(),
+                    mailboxes.freshness(),
                     reopenings.of(read.id()),
                     shown,
                     mayReopen);

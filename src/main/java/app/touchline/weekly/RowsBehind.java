@@ -9,10 +9,11 @@ import app.touchline.cadence.CadenceStatus;
 import app.touchline.cadence.PartnerFilter;
 import app.touchline.cadence.PartnerPage;
 import app.touchline.cadence.TierWindow;
+import app.touchline.mailbox.Freshness;
 
 /** The page of the partners that one number of the weekly read counts. */
 public record RowsBehind(
-        LocalDate day, LocalDate today, @Nullable TierWindow tier, Which which, PartnerPage page) {
+        LocalDate day, LocalDate today, @Nullable TierWindow tier, Which which, PartnerPage page, Freshness freshness) {
 
     /** Which number. */
     public enum Which {

@@ -90,6 +90,11 @@ class WeeklyReader {
                         .findFirst()
                         .orElse(null);
         return new RowsBehind(
-                day, today, tier, which, cadence.page(tierId == null ? filter : filter.inTier(tierId), day));
+                day,
+                today,
+                tier,
+                which,
+                cadence.page(tierId == null ? filter : filter.inTier(tierId), day),
+                mailboxes.freshness());
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param number of the week, as calendars count
  * @param day the last day that is counted
  * @param lead who led it
- * @param stale the mailboxes that were behind, in words
+ * @param stale why the numbers may miss touches, in words: mailboxes that were behind, older mail not all read
  * @param slippedInAll all that were to be decided about, of which {@code slipped} are the first
  * @param undecidedBecause why it was closed though a partner of the first tier had no decision; empty otherwise
  */

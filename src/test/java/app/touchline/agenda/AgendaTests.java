@@ -209,6 +209,23 @@ class AgendaTests {
     }
 
     @Test
+    void whileAMailboxIsNotReadTheMorningMailSaysThatItMayMissMail() throws Exception {
+        var dana = team.manager("Dana Waits");
+        action(dana, partner(dana, 1), WEDNESDAY.minusDays(3));
+        jdbc.sql("""
+                insert into mailbox (address, member_id, host, port, tls, username, secret, floor, acknowledged_at,
+                                     acknowledgement, created_at)
+                values ('0behind@ours.test', :dana, 'h', 993, 'TLS', 'u', '', '2026-01-01', now(), 'OWNER', now())
+                """).param("dana", dana.id()).update();
+        var said = "0behind@ours.test is being read for the first time";
+        var mail = mailTo(dana);
+        assertThat(text(mail)).contains("This may miss mail: " + said);
+        assertThat(html(mail)).contains("This may miss mail: " + said);
+        jdbc.sql("delete from mailbox where address = '0behind@ours.test'").update();
+        assertThat(text(mailTo(dana))).doesNotContain("0behind@ours.test");
+    }
+
+    @Test
     void oneMailADayHoweverManyNodesAndRestarts() throws Exception {
         var dana = team.manager("Dana Weiss");
         action(dana, partner(dana, 1), WEDNESDAY);

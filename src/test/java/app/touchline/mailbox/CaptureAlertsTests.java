@@ -95,7 +95,7 @@ class CaptureAlertsTests {
                 Kind.SWEEP);
         assertThat(told("sweep"))
                 .singleElement()
-                .satisfies(alert -> assertThat(alert.words()).startsWith("1 messages"));
+                .satisfies(alert -> assertThat(alert.words()).startsWith("1 message with partners"));
         after(Duration.ofDays(2));
         assertThat(told("sweep")).isEmpty();
     }
