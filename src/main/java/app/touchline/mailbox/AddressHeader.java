@@ -16,6 +16,7 @@ import app.touchline.mailbox.Message.Participant;
 final class AddressHeader {
 
     private static final int LONGEST_LITERAL = 64;
+    private static final int LONGEST_NAME = 1_000;
     private static final int MOST_UNCLOSED = 20;
     private static final Pattern BLANKS_AROUND_AT = Pattern.compile(" ?@ ?");
     private static final Pattern BLANK_BEFORE_DOT = Pattern.compile(" \\. ?");
@@ -73,6 +74,7 @@ final class AddressHeader {
                 case '(' -> comment();
                 case '<' -> angle();
                 case '[' -> literal();
+                case '=' -> encodedWord();
                 default -> {
                     phrase.append(c);
                     at++;
@@ -181,6 +183,14 @@ final class AddressHeader {
         at = close + 1;
     }
 
+    /** Its commas, brackets and addresses belong to the name that it encodes. */
+    private void encodedWord() {
+        var end = EncodedWords.endInAName(text, at);
+        if (end < 0) end = at + 1;
+        phrase.append(text, at, end);
+        at = end;
+    }
+
     private void endEntry() {
         var name = phrase.toString();
         if (!angles.isEmpty()) {
@@ -193,7 +203,7 @@ final class AddressHeader {
 
     /** {@code anna@acme.test}, {@code anna @ acme . test}, {@code Anna anna@acme.test}, {@code "anna b"@acme.test}. */
     private void bare(String entry) {
-        if (PlainAddress.of(entry.strip()) != null) {
+        if (!entry.contains("=?") && PlainAddress.of(entry.strip()) != null) {
             add(entry, "");
             return;
         }
@@ -221,8 +231,9 @@ final class AddressHeader {
         addresses.forEach(address -> add(address, ""));
     }
 
-    /** Whether an @ stands outside quotes. */
+    /** Whether an @ stands outside quotes and encoded words. */
     private static boolean hasAt(String word) {
+        if (word.startsWith("=?")) return false;
         var unquoted = word.startsWith("\"") ? word.substring(word.lastIndexOf('"') + 1) : word;
         return unquoted.indexOf('@') >= 0;
     }
@@ -257,6 +268,8 @@ final class AddressHeader {
     private static String displayName(String phrase) {
         var name = phrase.strip();
         if (name.isEmpty()) return "";
-        return EncodedWords.decode(name.replace("\\\"", "'").replace("\"", "")).strip();
+        if (name.length() > LONGEST_NAME) name = name.substring(0, LONGEST_NAME);
+        return Blanks.single(EncodedWords.decode(name.replace("\\\"", "'").replace("\"", "")))
+                .strip();
     }
 }

@@ -29,6 +29,9 @@ record Classification(Message message, Direction direction, Predicate<String> ou
     private static final Pattern ANSWER_OR_FORWARD =
             Pattern.compile("^(?:(?:re|fwd?|aw|wg|sv|vs|tr|rv|antw|ref|doorst)\\s*(?:\\[\\d+])?\\s*[:：]\\s*)+");
 
+    /** What decides, stands at its beginning. */
+    private static final int SUBJECT_READ = 500;
+
     private static final List<String> AUTO_REPLY_SUBJECTS = List.of(
             "out of office",
             "automatic reply",
@@ -70,8 +73,8 @@ record Classification(Message message, Direction direction, Predicate<String> ou
     private @Nullable Rule report() {
         if (!mimeType().equals("multipart/report")) return null;
         return switch (parameter(value("content-type"), "report-type")) {
-            case "", "delivery-status" -> Rule.DELIVERY_REPORT;
-            case "disposition-notification" -> Rule.DISPOSITION_REPORT;
+            case "", "delivery-status", "global-delivery-status" -> Rule.DELIVERY_REPORT; // global: RFC 6533
+            case "disposition-notification", "global-disposition-notification" -> Rule.DISPOSITION_REPORT;
             case "feedback-report" -> Rule.FEEDBACK_REPORT;
             default -> null;
         };
@@ -140,9 +143,10 @@ record Classification(Message message, Direction direction, Predicate<String> ou
     }
 
     private boolean autoReplySubject() {
-        if (message.subject() == null || message.references().size() > 1) return false;
-        var subject =
-                Normalizer.normalize(message.subject(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        var whole = message.subject();
+        if (whole == null || message.references().size() > 1) return false;
+        var beginning = whole.substring(0, Math.min(whole.length(), SUBJECT_READ));
+        var subject = Normalizer.normalize(beginning, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         var bare = ANSWER_OR_FORWARD.matcher(subject.strip()).replaceFirst("");
         return AUTO_REPLY_SUBJECTS.stream().anyMatch(bare::startsWith);
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The time in a Date or Received field, in any form that mail has known; null where none can be made out. */
-final class DateHeader {
+public final class DateHeader {
 
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -31,9 +31,11 @@ final class DateHeader {
     private static final Pattern ISO = Pattern.compile(
             "\\b(\\d{4})-(\\d{2})-(\\d{2})[T ](\\d{2}):(\\d{2})(?::(\\d{2}))?(?:\\.\\d{1,9})?[ \\t]*(?:([+-])(\\d{2}):?(\\d{2}))?");
 
+    private static final int MOST_SEMICOLONS = 4;
+
     private DateHeader() {}
 
-    static @Nullable Instant parse(@Nullable String value) {
+    public static @Nullable Instant parse(@Nullable String value) {
         if (value == null) return null;
         var plain = PlainTime.of(value, afterTheWeekday(value));
         return plain != null ? plain : byAllRules(value);
@@ -90,9 +92,17 @@ final class DateHeader {
         }
     }
 
-    /** The time a Received field ends with, behind its last semicolon. */
+    /** The time a Received field ends with, behind its last semicolon; a comment behind it may have some of its own. */
     static @Nullable Instant ofReceived(@Nullable String value) {
-        return value == null ? null : parse(value.substring(value.lastIndexOf(';') + 1));
+        if (value == null) return null;
+        int end = value.length();
+        for (int tries = 0; tries < MOST_SEMICOLONS && end >= 0; tries++) {
+            int semicolon = value.lastIndexOf(';', end - 1);
+            var at = parse(value.substring(semicolon + 1));
+            if (at != null || semicolon < 0) return at;
+            end = semicolon;
+        }
+        return null;
     }
 
     private static Instant at(

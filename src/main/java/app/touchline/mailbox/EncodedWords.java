@@ -5,12 +5,31 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /** Encoded words of RFC 2047 turned into text; a broken one is read as far as it goes, an impossible one stays as it is. */
 final class EncodedWords {
+
+    /** Names that mail uses for charsets in which more is written than the name promises; what they mean by it. */
+    private static final Map<String, String> MEANT = Map.ofEntries(
+            Map.entry("ascii", "windows-1252"),
+            Map.entry("us-ascii", "windows-1252"),
+            Map.entry("iso-8859-1", "windows-1252"),
+            Map.entry("iso-8859-8-i", "iso-8859-8"),
+            Map.entry("gb2312", "gb18030"),
+            Map.entry("gbk", "gb18030"),
+            Map.entry("shift_jis", "windows-31j"),
+            Map.entry("iso-2022-jp", "x-windows-iso2022jp"),
+            Map.entry("euc-kr", "x-windows-949"),
+            Map.entry("ks_c_5601-1987", "x-windows-949"));
+
+    /** Where it stands in a name: what is in it is no address. */
+    private static final Pattern WORD_IN_A_NAME = Pattern.compile("=\\?[^?\\s]{1,60}\\?[bBqQ]\\?[^?<>]*+\\?=");
+
+    private static final int LONGEST_IN_A_NAME = 2_000;
 
     private static final Pattern WORD = Pattern.compile("=\\?([^?\\s]{1,60})\\?([bBqQ])\\?([^?]*+)\\?=");
 
@@ -25,6 +44,13 @@ final class EncodedWords {
 
     static String decode(String text) {
         return text.contains("=?") ? new EncodedWords(text).decode() : text;
+    }
+
+    /** Where the encoded word ends that begins there in a list of addresses; -1 where none does. */
+    static int endInAName(String text, int from) {
+        if (!text.startsWith("=?", from)) return -1;
+        var word = WORD_IN_A_NAME.matcher(text).region(from, Math.min(text.length(), from + LONGEST_IN_A_NAME));
+        return word.lookingAt() ? word.end() : -1;
     }
 
     private String decode() {
@@ -49,7 +75,7 @@ final class EncodedWords {
     }
 
     private void flush() {
-        if (charset != null) decoded.append(bytes.toString(charset));
+        if (charset != null) decoded.append(bytes.toString(charset).replace("\0", "")); // which no database keeps
         bytes.reset();
         charset = null;
     }
@@ -70,8 +96,13 @@ final class EncodedWords {
                 bytes.write(hex(encoded, i + 1));
                 i += 2;
             } else if (c < 0x80) bytes.write(c);
-            else bytes.writeBytes(String.valueOf(c).getBytes(charset == null ? StandardCharsets.UTF_8 : charset));
+            else bytes.writeBytes(String.valueOf(c).getBytes(writable()));
         }
+    }
+
+    /** Some charsets can only be read. */
+    private Charset writable() {
+        return charset != null && charset.canEncode() ? charset : StandardCharsets.UTF_8;
     }
 
     private static int hex(String text, int at) {
@@ -84,9 +115,9 @@ final class EncodedWords {
     private static @Nullable Charset charset(String name) {
         var star = name.indexOf('*'); // RFC 2231 puts the language behind it
         var bare = (star < 0 ? name : name.substring(0, star)).toLowerCase(Locale.ROOT);
-        if (bare.equals("iso-8859-1") || bare.equals("us-ascii") || bare.equals("ascii")) bare = "windows-1252";
+        var meant = MEANT.getOrDefault(bare, bare);
         try {
-            return Charset.forName(bare);
+            return Charset.forName(Charset.isSupported(meant) ? meant : bare);
         } catch (IllegalArgumentException unknown) {
             return null;
         }

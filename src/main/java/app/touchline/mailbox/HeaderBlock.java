@@ -2,20 +2,30 @@ package app.touchline.mailbox;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * A header block taken apart into its fields, as forgiving as mail requires: any line end, folded lines, bytes in UTF-8
- * or Latin-1, lines that are no field, no end. Of a field that is there twice the first counts.
+ * or Latin-1 or Japanese in seven bits, lines that are no field, no end. Of a field that is there twice the first counts;
+ * recipients are those of all.
  */
 final class HeaderBlock {
 
     private static final int LONGEST = 1 << 20;
+    private static final byte ESCAPE = 0x1b;
+
+    /** Of which a message may have several, to be read as one (RFC 5322, 4.5.3). */
+    private static final Set<String> JOINED = Set.of("to", "cc", "bcc", "x-failed-recipients");
+
+    private static final int LONGEST_JOINED = 1 << 16;
+    private static final String JAPANESE = "ISO-2022-JP";
 
     private final Map<String, String> fields = new HashMap<>();
     private final byte[] raw;
@@ -79,13 +89,20 @@ final class HeaderBlock {
     }
 
     private void keep() {
-        if (name != null) fields.putIfAbsent(name, (folded == null ? value : folded.toString()).strip());
+        if (name != null) keep(name, (folded == null ? value : folded.toString()).strip());
         name = null;
         folded = null;
     }
 
+    private void keep(String field, String text) {
+        var first = fields.putIfAbsent(field, text);
+        if (first != null && JOINED.contains(field) && first.length() < LONGEST_JOINED)
+            fields.put(field, first + ", " + text);
+    }
+
     private String text(int from, int to) {
         if (isPlain(from, to)) return new String(raw, from, to - from, StandardCharsets.ISO_8859_1);
+        if (isJapanese(from, to)) return new String(raw, from, to - from, Charset.forName(JAPANESE));
         String text;
         try {
             text = StandardCharsets.UTF_8
@@ -98,10 +115,20 @@ final class HeaderBlock {
         return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     }
 
-    /** ASCII without NUL. */
+    /** ASCII without NUL, and nothing that gives it another meaning. */
     private boolean isPlain(int from, int to) {
-        for (int i = from; i < to; i++) if (raw[i] <= 0) return false;
+        for (int i = from; i < to; i++) if (raw[i] <= 0 || raw[i] == ESCAPE) return false;
         return true;
+    }
+
+    /** As it was written before encoded words, in which any letter may look like a quote or a bracket. */
+    private boolean isJapanese(int from, int to) {
+        boolean escapes = false;
+        for (int i = from; i < to; i++) {
+            if (raw[i] <= 0) return false;
+            escapes |= raw[i] == ESCAPE && i + 1 < to && raw[i + 1] == '$';
+        }
+        return escapes && Charset.isSupported(JAPANESE);
     }
 
     private int indexOf(char wanted, int from) {

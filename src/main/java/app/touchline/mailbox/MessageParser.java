@@ -15,6 +15,11 @@ public final class MessageParser {
     /** Of more recipients than this the rest is not looked at. */
     static final int MOST_ADDRESSES = 2_000;
 
+    /** A page may have 2,000 messages: none may hold a megabyte. */
+    private static final int LONGEST_SUBJECT = 10_000;
+
+    private static final int LONGEST_VALUE = 10_000;
+
     private static final List<String> NAMED =
             List.of("message-id", "in-reply-to", "references", "from", "sender", "to", "cc", "bcc", "subject", "date");
 
@@ -78,15 +83,25 @@ public final class MessageParser {
         return DateHeader.ofReceived(HeaderBlock.read(rawHeaders).get("received"));
     }
 
+    /** The time in a raw Date field; for servers that do not tell when they took a message in. */
+    public static @Nullable Instant sentTime(byte[] rawHeaders) {
+        return DateHeader.parse(HeaderBlock.read(rawHeaders).get("date"));
+    }
+
     private static @Nullable String subject(@Nullable String value) {
         if (value == null) return null;
-        return Blanks.single(EncodedWords.decode(value)).strip();
+        return cut(Blanks.single(EncodedWords.decode(value)).strip(), LONGEST_SUBJECT);
+    }
+
+    private static String cut(String text, int most) {
+        if (text.length() <= most) return text;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
     private static Map<String, String> classifying(Map<String, String> fields) {
         var kept = new HashMap<String, String>();
         fields.forEach((name, value) -> {
-            if (CLASSIFYING.contains(name)) kept.put(name, value);
+            if (CLASSIFYING.contains(name)) kept.put(name, cut(value, LONGEST_VALUE));
         });
         return kept;
     }

@@ -126,6 +126,42 @@ class ImapMailFaultsTests extends OnAScriptedServer {
         assertThat(quarantine()).isEmpty();
     }
 
+    /** Each with something at which a parser, a rule or the database once gave up: the ones behind it must come in. */
+    @Test
+    void fault36_noSingleMessageHoldsUpAMailbox() {
+        var stranger = "someone@" + domain;
+        var hostile = List.of(
+                "From: =?utf-8?q?Some=00one?= <" + stranger + ">\r\nTo: " + ours,
+                "From: " + stranger + "\r\nTo: " + ours + "\r\nSubject: =?utf-8?q?a=00b?=",
+                "From: " + stranger + "\r\nTo: " + ours + "\r\nSubject: =?iso-2022-cn?q?caf\u00e9?=",
+                "From: " + stranger + "\r\nTo: " + ours + "\r\nSubject: " + "Re: ".repeat(60_000),
+                "From: =?x-jisautodetect?q?\u00e9?= <else." + stranger + ">\r\nTo: " + ours);
+        for (int i = 0; i < hostile.size(); i++)
+            server.messages.put(i + 1L, hostile.get(i) + "\r\nMessage-ID: <s" + i + "@" + domain + ">\r\n\r\n");
+        server.holds(theirs, ours, 99);
+        readToTheEnd(id);
+        assertThat(counter(id, "read")).isEqualTo(hostile.size() + 1);
+        assertThat(touches()).isEqualTo(hostile.size() + 1);
+        assertThat(quarantine()).isEmpty();
+        assertThat(jdbc.sql("select name from address_name where address = :address")
+                        .param("address", stranger)
+                        .query(String.class)
+                        .list())
+                .containsExactly("Someone");
+    }
+
+    @Test
+    void fault35_aMessageThatAServerCannotGiveJustNowIsNotPutAsideButComesLater() {
+        readToTheEnd(id);
+        server.holds(theirs, ours, 1);
+        server.instead = (command, usual) -> command.startsWith("UID FETCH") ? "NO [UNAVAILABLE] moving" : null;
+        assertThat(sync.runSlice(id)).isInstanceOf(Slice.Later.class);
+        assertThat(quarantine()).isEmpty();
+        server.instead = (command, usual) -> null;
+        readToTheEnd(id);
+        assertThat(touches()).isEqualTo(1);
+    }
+
     @Test
     void fault35And37_ofALongAnswerWithHolesAllThatIsThereIsTaken() {
         server.holds(theirs, ours, LongStream.rangeClosed(1, 60).toArray());

@@ -124,15 +124,23 @@ class GoogleSignIn {
                         "The Workspace has not delegated %s to this service account (%s): an admin of the"
                                         .formatted(SCOPE, error)
                                 + " Workspace does so under Security › API controls › Domain-wide delegation.");
-            case "invalid_grant" ->
-                why.contains("email") || why.contains("user id")
-                        ? new Trouble.Unconsented("Google knows no such person in the Workspace (invalid_grant).")
-                        : new Trouble.TenantReauth(
-                                "Google does not accept the key of the service account (invalid_grant): make a new one.");
+            case "invalid_grant" -> notGranted(why);
             case "invalid_client", "disabled_client", "deleted_client" ->
                 new Trouble.TenantReauth("The service account is switched off or was deleted (%s).".formatted(error));
             default -> new Trouble.Transient("Google's sign-in refused for now (HTTP %d).".formatted(status));
         };
+    }
+
+    /** What Google says of the assertion, or of who signed it, holds for all; anything else is about the person it names. */
+    private static Trouble notGranted(String why) {
+        if (why.contains("short-lived") || why.contains("reasonable timeframe"))
+            return new Trouble.Transient(
+                    "Google finds the time wrong at which it was asked (invalid_grant): set this machine's clock.");
+        if (why.isEmpty() || why.contains("jwt") || why.contains("signature") || why.contains("account not found"))
+            return new Trouble.TenantReauth(
+                    "Google does not accept the key of the service account (invalid_grant): make a new one.");
+        return new Trouble.Unconsented(
+                "Google knows no such person in the Workspace, or lets nobody in for them (invalid_grant).");
     }
 
     private static @Nullable Duration retryAfter(HttpResponse<String> answer) {

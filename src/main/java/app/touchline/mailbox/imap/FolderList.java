@@ -2,7 +2,9 @@ package app.touchline.mailbox.imap;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +19,11 @@ import app.touchline.mailbox.MailTrouble;
 
 /** The folders of a mailbox, without those that hold no mail of its owner: Drafts, Junk, Trash and other people's. */
 final class FolderList {
+
+    /** In names: what is not ASCII (RFC 3501, 5.1.3). */
+    private static final Pattern ENCODED = Pattern.compile("&[A-Za-z0-9+,]*-");
+
+    private static final String LIST = "LIST \"\" \"*\"";
 
     private final Wire wire;
     private final Map<String, Boolean> holdsDrafts = new HashMap<>();
@@ -36,24 +43,17 @@ final class FolderList {
         var capabilities = capabilities();
         boolean gmail = capabilities.contains("X-GM-EXT-1");
         var foreign = capabilities.contains("NAMESPACE") ? othersFolders() : List.<String>of();
-        var listed = new ArrayList<Listed>();
-        var list = capabilities.contains("SPECIAL-USE") && capabilities.contains("LIST-EXTENDED")
-                ? "LIST \"\" \"*\" RETURN (SPECIAL-USE)"
-                : "LIST \"\" \"*\"";
-        wire.command(list, null, line -> Listed.of(line).ifPresent(listed::add)).orCut();
-        var all =
-                listed.stream().filter(folder -> folder.flags.contains("\\all")).toList();
-        boolean oneForAll = gmail && !all.isEmpty();
+        var listed = listed(capabilities);
+        boolean oneForAll = gmail && listed.stream().anyMatch(folder -> folder.flags.contains("\\all"));
+        var closed = listed.stream()
+                .filter(folder -> FolderRules.leftOut(folder.flags, folder.path(), gmail) && folder.exists())
+                .toList();
         var kept = new ArrayList<Listed>();
         for (var folder : listed) {
             if (oneForAll && !folder.flags.contains("\\all")) continue;
             if (FolderRules.leftOut(folder.flags, folder.path(), gmail)) continue;
             if (foreign.stream().anyMatch(folder.name::startsWith)) continue;
-            if (listed.stream()
-                    .anyMatch(above -> folder.isUnder(above)
-                            && FolderRules.leftOut(above.flags, above.path(), gmail)
-                            && !above.flags.contains("\\noselect")
-                            && !above.flags.contains("\\nonexistent"))) continue;
+            if (closed.stream().anyMatch(folder::isUnder)) continue;
             holdsDrafts.put(folder.name, folder.flags.contains("\\all"));
             kept.add(folder);
         }
@@ -62,12 +62,33 @@ final class FolderList {
         return seen;
     }
 
+    /** A server may offer the extended command and refuse it; one that names no folder at all must not look empty. */
+    private Collection<Listed> listed(String capabilities) throws MailTrouble {
+        var folders = new LinkedHashMap<String, Listed>();
+        boolean extended = capabilities.contains("SPECIAL-USE") && capabilities.contains("LIST-EXTENDED");
+        if (!extended || !list(LIST + " RETURN (SPECIAL-USE)", folders).ok()) {
+            var ended = list(LIST, folders);
+            if (!ended.ok()) throw new MailTrouble(Troubles.noFolders(ended.text()));
+        }
+        if (folders.isEmpty()) throw new MailTrouble(Troubles.noFolders("there is none, not even an inbox"));
+        return folders.values();
+    }
+
+    private Wire.Ended list(String command, Map<String, Listed> folders) throws MailTrouble {
+        return wire.command(
+                        command,
+                        null,
+                        line -> Listed.of(line).ifPresent(folder -> folders.merge(folder.name, folder, Listed::and)))
+                .orCut();
+    }
+
     /** @param name as the server writes it (modified UTF-7, one char per byte) */
     private record Listed(List<String> flags, @Nullable String delimiter, String name) {
 
         static Optional<Listed> of(String line) {
             var values = Wire.of("LIST", line);
             if (values == null || values.size() < 3 || !(values.get(2) instanceof String name)) return Optional.empty();
+            if (name.indexOf('\0') >= 0) return Optional.empty();
             var flags = values.get(0) instanceof List<?> given
                     ? given.stream()
                             .map(flag -> String.valueOf(flag).toLowerCase(Locale.ROOT))
@@ -77,9 +98,26 @@ final class FolderList {
                     new Listed(flags, values.get(1) instanceof String one && !one.isEmpty() ? one : null, name));
         }
 
+        /** The same folder, named twice. */
+        Listed and(Listed again) {
+            var both = new ArrayList<>(flags);
+            both.addAll(again.flags);
+            return new Listed(both, delimiter, name);
+        }
+
+        boolean exists() {
+            return !flags.contains("\\noselect") && !flags.contains("\\nonexistent");
+        }
+
         String title() {
+            return readable().replaceAll("\\p{Cntrl}", " ");
+        }
+
+        /** Newer servers write names in UTF-8, where an ampersand is one. */
+        private String readable() {
             if (name.chars().anyMatch(c -> c > 126))
                 return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            if (ENCODED.matcher(name).replaceAll("").indexOf('&') >= 0) return name;
             try {
                 return BASE64MailboxDecoder.decode(name);
             } catch (RuntimeException notEncoded) {
@@ -88,7 +126,12 @@ final class FolderList {
         }
 
         List<String> path() {
-            return delimiter == null ? List.of(title()) : List.of(title().split(Pattern.quote(delimiter)));
+            if (delimiter == null) return List.of(title());
+            var parts = Pattern.compile(Pattern.quote(delimiter))
+                    .splitAsStream(title())
+                    .filter(part -> !part.isBlank())
+                    .toList();
+            return parts.isEmpty() ? List.of(title()) : parts;
         }
 
         boolean isUnder(Listed above) {
@@ -132,8 +175,8 @@ final class FolderList {
                                     String.valueOf(pairs.get(i + 1)));
                 })
                 .orCut();
-        var validity = found.get("UIDVALIDITY");
-        var next = found.get("UIDNEXT");
-        return validity == null || next == null ? null : validity + "/" + next;
+        long validity = Uids.number(found.getOrDefault("UIDVALIDITY", "")).orElse(0L);
+        long next = Uids.number(found.getOrDefault("UIDNEXT", "")).orElse(0L);
+        return validity > 0 && next > 0 ? validity + "/" + next : null;
     }
 }

@@ -58,10 +58,28 @@ final class FolderRules {
             "草稿箱",
             "草稿夹",
             "임시보관함",
+            "임시 보관함",
+            "kopie robocze",
             "outbox",
             "postausgang",
             "boîte d'envoi",
             "bandeja de salida",
+            "caixa de saída",
+            "posta in uscita",
+            "postvak uit",
+            "utkorg",
+            "utkorgen",
+            "udbakke",
+            "utboks",
+            "lähtevät",
+            "skrzynka nadawcza",
+            "pošta k odeslání",
+            "giden kutusu",
+            "исходящие",
+            "送信トレイ",
+            "发件箱",
+            "寄件匣",
+            "보낼 편지함",
             "unsent messages",
             // junk
             "junk",
@@ -108,6 +126,10 @@ final class FolderRules {
             "垃圾箱",
             "스팸",
             "스팸메일함",
+            "정크 메일",
+            "e-mail de lixo",
+            "uønsket e-mail",
+            "ανεπιθύμητη αλληλογραφία",
             // trash
             "trash",
             "deleted",
@@ -171,7 +193,13 @@ final class FolderRules {
             "已删除邮件",
             "已刪除的郵件",
             "回收站",
-            "휴지통");
+            "휴지통",
+            "지운 편지함",
+            "刪除的郵件",
+            "elemente șterse",
+            "διαγραμμένα",
+            "פריטים שנמחקו",
+            "العناصر المحذوفة");
 
     private FolderRules() {}
 
@@ -191,6 +219,9 @@ final class FolderRules {
     }
 
     private static String name(String part) {
-        return Normalizer.normalize(part, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(part, Normalizer.Form.NFC)
+                .replace('’', '\'')
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 }

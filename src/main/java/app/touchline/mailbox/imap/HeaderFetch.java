@@ -1,12 +1,14 @@
 package app.touchline.mailbox.imap;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,9 +79,7 @@ final class HeaderFetch {
     }
 
     private void fetchSingly(Fetched fetched, long[] missing) throws MailTrouble {
-        var stillThere = Arrays.stream(wire.search("UID SEARCH UID " + Uids.set(missing)))
-                .boxed()
-                .toList();
+        var stillThere = Arrays.stream(wire.present(missing)).boxed().collect(Collectors.toSet());
         int refused = 0;
         for (long uid : missing) {
             if (!stillThere.contains(uid)) {
@@ -103,22 +103,32 @@ final class HeaderFetch {
 
     private void fetchInto(Fetched fetched, long[] uids, String items) throws MailTrouble {
         var asked = Arrays.stream(uids).sorted().toArray();
-        wire.command("UID FETCH " + Uids.set(uids) + " " + items, null, line -> {
-                    var values = items(line);
-                    if (!(values.get("UID") instanceof String number)) return;
-                    long uid = Uids.number(number).orElse(-1L);
-                    if (Arrays.binarySearch(asked, uid) < 0) return;
-                    var at = InternalDate.of(values.get("INTERNALDATE"));
-                    if (at == null || !(values.get("BODY") instanceof String headers)) return;
-                    if (withDrafts && isDraft(values.get("FLAGS"))) {
-                        fetched.messages.put(uid, null);
-                        return;
-                    }
-                    var id = new ProviderId(validity, folder, uid).toString();
-                    fetched.messages.put(
-                            uid, MessageParser.parse(id, at, headers.getBytes(StandardCharsets.ISO_8859_1)));
-                })
-                .orCut();
+        for (var set : Uids.sets(uids))
+            wire.command("UID FETCH " + set + " " + items, null, line -> {
+                        var values = items(line);
+                        if (!(values.get("UID") instanceof String number)) return;
+                        long uid = Uids.number(number).orElse(-1L);
+                        if (Arrays.binarySearch(asked, uid) < 0) return;
+                        if (!(values.get("BODY") instanceof String text)) return;
+                        var headers = text.getBytes(StandardCharsets.ISO_8859_1);
+                        var at = InternalDate.of(values.get("INTERNALDATE"));
+                        // of a server that does not say when it took a message in, even when asked for that one alone
+                        if (at == null && items.equals(FETCH_WHOLE_HEADER)) at = MessageParser.sentTime(headers);
+                        if (at == null) return;
+                        if (withDrafts && isDraft(values.get("FLAGS"))) fetched.messages.put(uid, null);
+                        else take(fetched, uid, at, headers);
+                    })
+                    .orCut();
+    }
+
+    /** Reading a header never fails; should it do so, one message is put aside and not all behind it held up. */
+    private void take(Fetched fetched, long uid, Instant at, byte[] headers) {
+        try {
+            var id = new ProviderId(validity, folder, uid).toString();
+            fetched.messages.put(uid, MessageParser.parse(id, at, headers));
+        } catch (RuntimeException poison) {
+            fetched.unreadable.put(uid, poison.getClass().getSimpleName());
+        }
     }
 
     private static boolean isDraft(@Nullable Object flags) {

@@ -83,7 +83,7 @@ final class ImapVisit implements Visit {
         var numbers = new HashMap<String, Long>();
         var ended = wire.command("EXAMINE", Wire.named(folder), line -> readNumbers(line, numbers))
                 .orCut();
-        if (!ended.ok()) throw new MailTrouble(Troubles.notOpened(ended.text()));
+        if (!ended.ok()) throw new MailTrouble(Troubles.notOpened(folder, ended.text()));
         examined = new Examined(folder, numbers.getOrDefault("UIDVALIDITY", 0L), numbers.getOrDefault("EXISTS", 0L));
         return examined;
     }
@@ -172,22 +172,29 @@ final class ImapVisit implements Visit {
     public Map<String, More> more(Collection<String> providerIds) throws MailTrouble {
         var more = new HashMap<String, More>();
         for (var ids : byFolder(providerIds)) {
-            var first = ids.getFirst();
-            wire.command("UID FETCH " + Uids.set(examined(ids)) + " " + FETCH_MORE, null, line -> {
-                        var values = HeaderFetch.items(line);
-                        if (!(values.get("UID") instanceof String number)) return;
-                        Uids.number(number)
-                                .map(uid -> new ProviderId(first.validity(), first.folder(), uid))
-                                .filter(ids::contains)
-                                .ifPresent(id -> more.put(
-                                        id.toString(),
-                                        new More(
-                                                Structure.hasCalendarPart(values.get("BODYSTRUCTURE")),
-                                                InternalDate.ofNewestReceived(values.get("BODY")))));
-                    })
-                    .orCut();
+            for (var set : Uids.sets(examined(ids))) askMore(ids, set, more);
+            // one that a server cannot say more of must not hide what the others are
+            for (var id : ids) if (!more.containsKey(id.toString())) askMore(ids, String.valueOf(id.uid()), more);
         }
         return more;
+    }
+
+    private void askMore(List<ProviderId> inOneFolder, String set, Map<String, More> more) throws MailTrouble {
+        var first = inOneFolder.getFirst();
+        var wanted = Set.copyOf(inOneFolder);
+        wire.command("UID FETCH " + set + " " + FETCH_MORE, null, line -> {
+                    var values = HeaderFetch.items(line);
+                    if (!(values.get("UID") instanceof String number)) return;
+                    Uids.number(number)
+                            .map(uid -> new ProviderId(first.validity(), first.folder(), uid))
+                            .filter(wanted::contains)
+                            .ifPresent(id -> more.put(
+                                    id.toString(),
+                                    new More(
+                                            Structure.hasCalendarPart(values.get("BODYSTRUCTURE")),
+                                            InternalDate.ofNewestReceived(values.get("BODY")))));
+                })
+                .orCut();
     }
 
     @Override
@@ -195,7 +202,7 @@ final class ImapVisit implements Visit {
         var gone = new HashSet<>(providerIds);
         for (var ids : byFolder(providerIds)) {
             var first = ids.getFirst();
-            for (long uid : wire.search("UID SEARCH UID " + Uids.set(examined(ids))))
+            for (long uid : wire.present(examined(ids)))
                 gone.remove(new ProviderId(first.validity(), first.folder(), uid).toString());
         }
         return gone;

@@ -17,6 +17,7 @@ import javax.net.ssl.SSLException;
 
 import jakarta.mail.AuthenticationFailedException;
 
+import org.eclipse.angus.mail.iap.BadCommandException;
 import org.jspecify.annotations.Nullable;
 
 import app.touchline.mailbox.MailSource.Account;
@@ -27,6 +28,8 @@ import app.touchline.mailbox.Trouble;
 
 /** What went wrong between us and an IMAP server, in one sentence that says what to do. */
 final class Troubles {
+
+    private static final String GOODBYE = "* BYE ";
 
     private Troubles() {}
 
@@ -80,9 +83,7 @@ final class Troubles {
                                 : "The server at " + where
                                         + " does not speak TLS from the start: choose STARTTLS (usually"
                                         + " port 143), or the TLS port (usually 993).");
-            if (account.signIn() instanceof SignIn.Token && said.contains("No login methods supported"))
-                return new Trouble.Reauth(
-                        account.host() + " does not take access tokens (XOAUTH2): use a password there.");
+            if (said.contains("No login methods supported")) return noWayIn(account);
             if (said.contains("STARTTLS") && said.contains("required"))
                 return new Trouble.Transient(
                         "The server at " + where + " does not offer STARTTLS: choose TLS (usually port 993).");
@@ -92,6 +93,13 @@ final class Troubles {
             if (cause instanceof SSLException)
                 return new Trouble.Transient(
                         "No protected connection to " + where + " came about: " + said(cause) + ".");
+        }
+        for (var cause : chain) {
+            var said = String.valueOf(cause.getMessage());
+            if (cause instanceof org.eclipse.angus.mail.iap.ConnectionException && said.startsWith(GOODBYE))
+                return saidGoodbye(account, where, said.substring(GOODBYE.length()));
+            if (cause instanceof BadCommandException && ServerWords.isClosedForNow(said))
+                return closedForNow(account, said.replaceFirst("^\\S+ BAD ", ""));
         }
         if (chain.stream().anyMatch(Troubles::isNoImap))
             return new Trouble.Transient("What answers at " + where
@@ -108,32 +116,73 @@ final class Troubles {
         return new Trouble.Transient("The connection to the mail server broke off: " + said(cut) + ".");
     }
 
+    private static Trouble noWayIn(Account account) {
+        if (account.signIn() instanceof SignIn.Token)
+            return new Trouble.Reauth(account.host() + " does not take access tokens (XOAUTH2): use a password there.");
+        return new Trouble.Reauth(
+                account.tls() == Tls.NONE
+                        ? inTheClear(account)
+                        : account.host()
+                                + " takes no password at all: give it a connection that brings access tokens.");
+    }
+
+    private static String inTheClear(Account account) {
+        return account.host() + " takes no password over an unprotected connection: choose TLS or STARTTLS.";
+    }
+
+    /** Instead of a greeting, or in the middle of signing in. What the library makes of a broken line looks like it. */
+    private static Trouble saidGoodbye(Account account, String where, String said) {
+        return said.contains("Exception: ")
+                ? new Trouble.Transient("The server at " + where + " ended the connection before it let us in.")
+                : closedForNow(account, said);
+    }
+
+    private static Trouble closedForNow(Account account, String said) {
+        return new Trouble.Throttled(
+                ServerWords.pause(said), account.host() + " does not let anybody in at the moment: " + clean(said));
+    }
+
     /** A server may refuse for a while (too many connections, maintenance); that says nothing about the password. */
     private static Trouble signIn(Account account, String said) {
         var code = said.toUpperCase(Locale.ROOT);
-        if (code.contains("[UNAVAILABLE]")
-                || code.contains("[INUSE]")
-                || code.contains("[LIMIT]")
-                || code.contains("[SERVERBUG]")
-                || code.contains("TOO MANY"))
-            return new Trouble.Throttled(
-                    null, account.host() + " does not let anybody in at the moment: " + clean(said));
+        if (ServerWords.isClosedForNow(said)) return closedForNow(account, said);
         if (code.contains("LOGINDISABLED") || code.contains("[PRIVACYREQUIRED]"))
-            return new Trouble.Reauth(
-                    account.host() + " takes no password over an unprotected connection: choose TLS or STARTTLS.");
+            return new Trouble.Reauth(inTheClear(account));
         if (account.signIn() instanceof SignIn.Token)
             return new Trouble.Reauth(account.host() + " does not let the app into the mailbox of " + account.username()
                     + ": check that IMAP is switched on there and that the app may use it (Exchange: IMAP.AccessAsApp and a"
                     + " mailbox permission; Google: domain-wide delegation).");
         return new Trouble.Reauth(account.host() + " does not accept this user and password for " + account.username()
-                + ": check both; some providers want an app password for IMAP.");
+                + ": check both; some providers want an app password for IMAP."
+                + (ServerWords.isForAPerson(said) ? " It says: " + clean(ServerWords.withoutCode(said)) + "." : ""));
     }
 
-    static Trouble notOpened(String said) {
+    /** Of a command that a server refuses: what that says of all of them. Null where it is about what was asked. */
+    static @Nullable Trouble refusing(String command, String said) {
+        if (ServerWords.asksForAPause(said))
+            return new Trouble.Throttled(
+                    ServerWords.pause(said), "The mail server asks us to come back later: " + clean(said) + ".");
+        if (ServerWords.isNotConnected(said))
+            return new Trouble.Transient(
+                    "The mail server let us in and shows no mailbox: check the user name, and that it (or the app) has been"
+                            + " given access to this mailbox (Exchange: Add-MailboxPermission; that takes up to an hour).");
+        if (command.startsWith("UID ") && ServerWords.isPassing(said))
+            return new Trouble.Transient("The mail server cannot give mail at the moment: " + clean(said) + ".");
+        return null;
+    }
+
+    static Trouble noFolders(String said) {
+        return new Trouble.Transient("The mail server does not name the folders: " + clean(said) + ".");
+    }
+
+    /** Without the inbox nothing is known of new mail; another folder that stays shut must not keep the rest from being read. */
+    static Trouble notOpened(String folder, String said) {
         var code = said.toUpperCase(Locale.ROOT);
         if (code.contains("[NOPERM]")) return new Trouble.AccessDenied("This user may not read the folder.");
-        if (code.contains("[UNAVAILABLE]") || code.contains("[SERVERBUG]") || code.contains("[INUSE]"))
-            return new Trouble.Transient("The mail server cannot open a folder at the moment: " + clean(said) + ".");
+        if (ServerWords.isPassing(said) || code.contains("[SERVERBUG]")) {
+            var words = "The mail server cannot open a folder at the moment: " + clean(said) + ".";
+            return folder.equalsIgnoreCase("INBOX") ? new Trouble.Transient(words) : new Trouble.AccessDenied(words);
+        }
         return new Trouble.Gone("The folder cannot be opened: it was removed or renamed, or the server refuses it.");
     }
 

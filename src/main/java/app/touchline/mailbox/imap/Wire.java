@@ -2,9 +2,11 @@ package app.touchline.mailbox.imap;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
@@ -53,8 +55,19 @@ final class Wire {
         }
     }
 
-    /** @param untagged gets each untagged response, one char per byte, as soon as it is complete */
+    /**
+     * @param untagged gets each untagged response, one char per byte, as soon as it is complete
+     * @throws MailTrouble where a refusal is not about what was asked, but asks for a pause
+     */
     Ended command(String command, @Nullable Argument arguments, Consumer<String> untagged) throws MailTrouble {
+        var ended = commanded(command, arguments, untagged);
+        var trouble = ended.ok() ? null : Troubles.refusing(command, ended.text());
+        if (trouble != null) throw new MailTrouble(trouble, ended.cut());
+        return ended;
+    }
+
+    private Ended commanded(String command, @Nullable Argument arguments, Consumer<String> untagged)
+            throws MailTrouble {
         try {
             return (Ended) door.doCommand(protocol -> {
                 if (connection != null && connection != protocol)
@@ -72,18 +85,32 @@ final class Wire {
         try {
             var tag = protocol.writeCommand(command, arguments);
             while (true) {
-                var response = new IMAPResponse(protocol);
+                var response = new Raw(protocol);
                 if (response.isTagged()) {
                     if (!tag.equals(response.getTag())) continue;
                     return new Ended(statusOf(response), String.valueOf(response.getRest()), null);
                 }
-                if (response.isBYE()) return new Ended("", "", new IOException("the server said goodbye"));
-                if (response.isUnTagged()) untagged.accept(response.toString());
+                if (response.isBYE())
+                    return new Ended(
+                            "BYE", String.valueOf(response.getRest()), new IOException("the server said goodbye"));
+                if (response.isUnTagged()) untagged.accept(response.bytes());
             }
         } catch (IOException e) {
             return new Ended("", "", e);
         } catch (ProtocolException e) {
             return new Ended("", "", new IOException(e));
+        }
+    }
+
+    /** With UTF8=ACCEPT the library would make letters of the bytes, and literals are counted in bytes. */
+    private static final class Raw extends IMAPResponse {
+
+        Raw(IMAPProtocol protocol) throws IOException, ProtocolException {
+            super(protocol);
+        }
+
+        String bytes() {
+            return new String(buffer, 0, size, StandardCharsets.ISO_8859_1);
         }
     }
 
@@ -110,11 +137,22 @@ final class Wire {
         return numbers;
     }
 
+    /** Those of these numbers that are still there. */
+    long[] present(long[] uids) throws MailTrouble {
+        var there = new long[0];
+        for (var set : Uids.sets(uids))
+            there = LongStream.concat(Arrays.stream(there), Arrays.stream(search("UID SEARCH UID " + set)))
+                    .toArray();
+        return there;
+    }
+
     /** Null where the server refuses, which it says in words. */
     long @Nullable [] search(String command, Consumer<String> refused) throws MailTrouble {
         var found = new long[][] {new long[0]};
         var ended = command(command, null, line -> {
                     if (line.regionMatches(true, 0, "* SEARCH", 0, 8)) found[0] = Uids.ofSearch(line, found[0]);
+                    else if (line.regionMatches(true, 0, "* ESEARCH", 0, 9))
+                        found[0] = Uids.ofExtendedSearch(line, found[0]);
                 })
                 .orCut();
         if (ended.ok()) return found[0];

@@ -3,6 +3,8 @@ package app.touchline.mailbox.imap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -59,12 +61,28 @@ class ImapLineTests {
         assertThat(Uids.ofSearch("* SEARCH 4 7 (MODSEQ 917162500)", new long[0]))
                 .containsExactly(4, 7);
         assertThat(Uids.ofSearch("* SEARCH", new long[0])).isEmpty();
+        assertThat(Uids.ofExtendedSearch("* ESEARCH (TAG \"A7\") UID COUNT 4 ALL 9,4:6\r\n", new long[] {1}))
+                .containsExactly(1, 9, 4, 5, 6);
+        assertThat(Uids.ofExtendedSearch("* ESEARCH (TAG \"A7\") UID", new long[] {1}))
+                .containsExactly(1);
+        assertThat(Uids.ofExtendedSearch("* ESEARCH (TAG \"A7\") UID ALL x:,:,", new long[0]))
+                .isEmpty();
     }
 
     @Test
     void numbersAreWrittenAsASet() {
-        assertThat(Uids.set(new long[] {9, 3, 5, 4})).isEqualTo("3:5,9");
-        assertThat(Uids.set(new long[] {8})).isEqualTo("8");
+        assertThat(Uids.sets(new long[] {9, 3, 5, 4})).containsExactly("3:5,9");
+        assertThat(Uids.sets(new long[] {8})).containsExactly("8");
+        assertThat(Uids.sets(new long[0])).isEmpty();
+    }
+
+    @Test
+    void noSetIsLongerThanServersTake() {
+        var odd = LongStream.range(0, 2_000).map(n -> 4_000_000_001L + 2 * n).toArray();
+        var sets = Uids.sets(odd);
+        assertThat(sets).hasSize(4).allMatch(set -> set.length() < 6_100);
+        assertThat(String.join(",", sets))
+                .isEqualTo(Arrays.stream(odd).mapToObj(Long::toString).collect(Collectors.joining(",")));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedServer extends LineServer {
 
     public static final String CUT = "\u0000cut";
+
+    private static final Pattern LITERAL = Pattern.compile("\\{(\\d+)}$");
 
     public final TreeMap<Long, String> messages = new TreeMap<>();
     public final List<String> commands = Collections.synchronizedList(new ArrayList<>());
@@ -55,7 +58,7 @@ public final class ScriptedServer extends LineServer {
         say(out, greeting + "\r\n");
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             var tag = line.substring(0, line.indexOf(' '));
-            var command = line.substring(tag.length() + 1);
+            var command = withLiterals(line.substring(tag.length() + 1), in, out);
             commands.add(command);
             var usual = answer(command);
             var other = instead.apply(command, usual);
@@ -70,12 +73,25 @@ public final class ScriptedServer extends LineServer {
         }
     }
 
+    /** What a client announces by {n} and sends when it is asked for, as it stands there. */
+    private static String withLiterals(String line, BufferedReader in, OutputStream out) throws IOException {
+        var whole = line;
+        for (var literal = LITERAL.matcher(whole); literal.find(); literal = LITERAL.matcher(whole)) {
+            say(out, "+ go on\r\n");
+            var read = new StringBuilder(whole.substring(0, literal.start()));
+            for (int left = Integer.parseInt(literal.group(1)); left > 0; left--) read.append((char) in.read());
+            whole = read + Objects.requireNonNullElse(in.readLine(), "");
+        }
+        return whole;
+    }
+
     private String answer(String command) {
         var upper = command.toUpperCase(Locale.ROOT);
         if (upper.startsWith("CAPABILITY")) return "* CAPABILITY IMAP4rev1\r\n";
         if (upper.startsWith("LIST")) return "* LIST (\\HasNoChildren) \"/\" INBOX\r\n";
         if (upper.startsWith("STATUS"))
-            return "* STATUS INBOX (UIDVALIDITY " + validity + (tellsUidNext ? " UIDNEXT " + next() : "") + ")\r\n";
+            return "* STATUS " + command.substring(7, command.lastIndexOf('(')) + "(UIDVALIDITY " + validity
+                    + (tellsUidNext ? " UIDNEXT " + next() : "") + ")\r\n";
         if (upper.startsWith("EXAMINE"))
             return "* " + messages.size() + " EXISTS\r\n* OK [UIDVALIDITY " + validity + "] valid\r\n"
                     + (tellsUidNext ? "* OK [UIDNEXT " + next() + "] next\r\n" : "");
