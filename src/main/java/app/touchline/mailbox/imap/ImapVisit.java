@@ -2,7 +2,6 @@ package app.touchline.mailbox.imap;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,11 +107,7 @@ final class ImapVisit implements Visit {
     public Beginning begin(String folder, @Nullable Instant readTo) throws MailTrouble {
         examined = null; // asked again, for a server that changes its mind
         var now = examine(folder);
-        long highest = now.messages == 0
-                ? 0
-                : Arrays.stream(wire.search("UID SEARCH UID *")).max().orElse(0);
-        if (highest == 0 && now.messages > 0)
-            highest = Arrays.stream(wire.search("UID SEARCH ALL")).max().orElse(0);
+        long highest = search.highest(now.messages);
         return new Beginning(
                 new Place(now.validity, highest).toString(), new Place(now.validity, highest + 1).toString());
     }
@@ -129,7 +124,7 @@ final class ImapVisit implements Visit {
             throws MailTrouble {
         var now = examineSame(folder, Place.of(cursor));
         if (!NameSearch.canExpress(names)) return null;
-        if (!nameSearch.isTrusted(top -> fetch(now, top))) return null;
+        if (!nameSearch.isTrusted(() -> search.highest(now.messages), newest -> fetch(now, newest))) return null;
         return batch(folder, Lane.DOWN, names, cursor, since, limit);
     }
 

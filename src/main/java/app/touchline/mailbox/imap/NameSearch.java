@@ -46,6 +46,10 @@ final class NameSearch {
         this.wire = wire;
     }
 
+    interface Highest {
+        long number() throws MailTrouble;
+    }
+
     interface Fetch {
         HeaderFetch.Fetched of(long... uids) throws MailTrouble;
     }
@@ -115,9 +119,9 @@ final class NameSearch {
         return "OR " + anyOf(keys.subList(0, half)) + " " + anyOf(keys.subList(half, keys.size()));
     }
 
-    boolean isTrusted(Fetch fetch) throws MailTrouble {
+    boolean isTrusted(Highest highest, Fetch fetch) throws MailTrouble {
         if (trusted != null) return trusted;
-        var newest = newest();
+        var newest = newest(highest.number());
         if (newest.length == 0) return true; // here it has nothing to find
         var fetched = fetch.of(newest);
         if (fetched.cut != null) throw fetched.cut;
@@ -138,8 +142,7 @@ final class NameSearch {
         return tries > 0;
     }
 
-    private long[] newest() throws MailTrouble {
-        long top = Arrays.stream(wire.search("UID SEARCH UID *")).max().orElse(0);
+    private long[] newest(long top) throws MailTrouble {
         if (top == 0) return new long[0];
         return Arrays.stream(wire.search("UID SEARCH UID " + Math.max(1, top - TRIED_ON + 1) + ":" + top))
                 .filter(uid -> uid <= top)

@@ -29,6 +29,15 @@ final class NumberSearch {
         this.nameSearch = nameSearch;
     }
 
+    /** The highest number in the folder; some servers (Courier) do not find {@code *}. */
+    long highest(long messagesInFolder) throws MailTrouble {
+        if (messagesInFolder == 0) return 0;
+        var newest = wire.search("UID SEARCH UID *");
+        return Arrays.stream(newest.length > 0 ? newest : wire.search("UID SEARCH ALL"))
+                .max()
+                .orElse(0);
+    }
+
     /** {@code n:*} names the newest message even when it is older than n: it was read before, and is dropped. */
     Waiting above(Place at, Instant since) throws MailTrouble {
         var found = wire.search("UID SEARCH UID " + (at.uid() + 1) + ":*");

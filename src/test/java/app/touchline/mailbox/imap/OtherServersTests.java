@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
@@ -19,6 +20,7 @@ import app.touchline.mailbox.MailSource.Visit;
 import app.touchline.mailbox.MailTrouble;
 import app.touchline.mailbox.Message;
 import app.touchline.mailbox.Message.Participant;
+import app.touchline.mailbox.Names;
 import app.touchline.mailbox.Trouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +97,21 @@ class OtherServersTests {
             var ids = read.messages().stream().map(Message::providerId).toList();
             assertThat(visit.gone(ids)).isEmpty();
             assertThat(visit.more(ids)).hasSize(2_000);
+        }
+    }
+
+    /** As Courier does. */
+    @Test
+    void aServerThatDoesNotFindTheNewestByItsStarIsAskedForAll() throws Exception {
+        server.holds("kim@acme.test", "dana@ours.test", 3, 5);
+        server.instead = (command, usual) ->
+                command.equals("UID SEARCH UID *") || command.contains("FROM \"") ? "* SEARCH\r\n" : null;
+        try (var visit = visit()) {
+            assertThat(visit.begin("INBOX", null).liveCursor()).isEqualTo("100/5");
+            var names = new Names(Set.of(), Set.of("acme.test"));
+            assertThat(visit.found("INBOX", names, "100/6", FLOOR, 10))
+                    .as("it does not find whom we see on the newest")
+                    .isNull();
         }
     }
 
