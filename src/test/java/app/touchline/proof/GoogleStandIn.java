@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +38,9 @@ final class GoogleStandIn implements AutoCloseable {
     final Map<String, String> userByToken = Collections.synchronizedMap(new HashMap<>());
     volatile boolean delegated = true;
     volatile boolean busy;
+
+    /** What it answers instead: an error and its description. */
+    volatile @Nullable String refusal;
 
     private final KeyPair keys;
     private final InstantSource clock;
@@ -87,7 +91,7 @@ final class GoogleStandIn implements AutoCloseable {
                 var parts = each.split("=", 2);
                 form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
             }
-            var error = busy ? "busy" : wrong(form);
+            var error = busy ? "busy" : refusal != null ? refusal : wrong(form);
             var json = JSON.createObjectNode();
             if (error == null) {
                 var token = "ya29." + UUID.randomUUID();
@@ -111,7 +115,7 @@ final class GoogleStandIn implements AutoCloseable {
         return JSON.readTree(Base64.getUrlDecoder().decode(part));
     }
 
-    private String wrong(Map<String, String> form) {
+    private @Nullable String wrong(Map<String, String> form) {
         if (!"urn:ietf:params:oauth:grant-type:jwt-bearer".equals(form.get("grant_type")))
             return "unsupported_grant_type Invalid grant_type";
         var parts = form.getOrDefault("assertion", "").split("\\.");

@@ -104,6 +104,28 @@ class ImapByGoogleTokenTests extends OnATokenDovecot {
     }
 
     @Test
+    void whatIsWrongWithOnePersonOrWithTheClockShutsNobodyElseOut() {
+        try (var google = new GoogleStandIn(clock)) {
+            byToken.google = google;
+            google.people.addAll(USERS);
+            var connection = workspace(google);
+            var dana = connect(USERS.get(0), connection);
+            var omar = connect(USERS.get(1), connection);
+            google.refusal = "invalid_grant Account has been disabled";
+            assertThat(sync.runSlice(omar)).isEqualTo(new Slice.Later(Duration.ofHours(1)));
+            google.refusal =
+                    "invalid_grant Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable"
+                            + " timeframe. Check your iat and exp values in the JWT claim.";
+            assertThat(sync.runSlice(dana)).isInstanceOf(Slice.Later.class);
+            assertThat(error(dana)).startsWith("BACKOFF").contains("set this machine's clock");
+            google.refusal = null;
+            readToTheEnd(dana);
+            passes(Duration.ofHours(1));
+            readToTheEnd(omar);
+        }
+    }
+
+    @Test
     void aWorkspaceIsConnectedOnlyWhenItsKeyIsAccepted() {
         try (var google = new GoogleStandIn(clock);
                 var other = new GoogleStandIn(clock)) {

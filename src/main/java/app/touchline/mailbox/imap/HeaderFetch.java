@@ -33,6 +33,9 @@ final class HeaderFetch {
     /** When a server refuses this many single messages in a row, the fault is not the messages'. */
     private static final int REFUSED_IN_A_ROW = 25;
 
+    /** So much of headers is held at once: 2,000 of the usual ones are three megabytes. */
+    static final long MOST_BYTES = 24 << 20;
+
     private final Wire wire;
     private final String folder;
     private final long validity;
@@ -52,11 +55,17 @@ final class HeaderFetch {
         final Map<Long, @Nullable Message> messages = new HashMap<>();
         final Map<Long, String> unreadable = new TreeMap<>();
 
+        private long bytes;
+
         @Nullable
         MailTrouble cut;
 
         boolean knows(long uid) {
             return messages.containsKey(uid) || unreadable.containsKey(uid);
+        }
+
+        boolean isTooMuch() {
+            return bytes > MOST_BYTES;
         }
 
         MailTrouble trouble() {
@@ -103,13 +112,13 @@ final class HeaderFetch {
 
     private void fetchInto(Fetched fetched, long[] uids, String items) throws MailTrouble {
         var asked = Arrays.stream(uids).sorted().toArray();
-        for (var set : Uids.sets(uids))
+        for (var set : Uids.sets(uids)) {
             wire.command("UID FETCH " + set + " " + items, null, line -> {
                         var values = items(line);
                         if (!(values.get("UID") instanceof String number)) return;
                         long uid = Uids.number(number).orElse(-1L);
                         if (Arrays.binarySearch(asked, uid) < 0) return;
-                        if (!(values.get("BODY") instanceof String text)) return;
+                        if (!(values.get("BODY") instanceof String text) || fetched.isTooMuch()) return;
                         var headers = text.getBytes(StandardCharsets.ISO_8859_1);
                         var at = InternalDate.of(values.get("INTERNALDATE"));
                         // of a server that does not say when it took a message in, even when asked for that one alone
@@ -119,10 +128,14 @@ final class HeaderFetch {
                         else take(fetched, uid, at, headers);
                     })
                     .orCut();
+            if (fetched.isTooMuch())
+                throw new MailTrouble(new Trouble.TooMuchAtOnce("Messages have headers of many megabytes."));
+        }
     }
 
     /** Reading a header never fails; should it do so, one message is put aside and not all behind it held up. */
     private void take(Fetched fetched, long uid, Instant at, byte[] headers) {
+        fetched.bytes += headers.length;
         try {
             var id = new ProviderId(validity, folder, uid).toString();
             fetched.messages.put(uid, MessageParser.parse(id, at, headers));

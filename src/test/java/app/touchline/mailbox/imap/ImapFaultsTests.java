@@ -195,6 +195,26 @@ class ImapFaultsTests {
         }
     }
 
+    /** Upwards what came is taken, and the rest with the next page; downwards a smaller page is asked for. */
+    @Test
+    void noPageHoldsMoreThanSomeMegabytesOfHeaders() throws Exception {
+        var large = "From: a@acme.test\r\nX-Large: " + "x".repeat(1 << 20) + "\r\n\r\n";
+        for (long uid = 2; uid <= 31; uid++) server.messages.put(uid, large);
+        try (var visit = visit()) {
+            var first = live(visit, "100/1");
+            assertThat(first.messages()).hasSizeBetween(20, 25);
+            assertThat(first.unreadable()).isEmpty();
+            assertThat(first.messages().size()
+                            + live(visit, first.next()).messages().size())
+                    .isEqualTo(30);
+            assertThatThrownBy(() -> visit.next("INBOX", Lane.DOWN, "100/32", FLOOR, 500))
+                    .isInstanceOfSatisfying(
+                            MailTrouble.class, e -> assertThat(e.trouble()).isInstanceOf(Trouble.TooMuchAtOnce.class));
+            assertThat(visit.next("INBOX", Lane.DOWN, "100/32", FLOOR, 15).messages())
+                    .hasSize(15);
+        }
+    }
+
     @Test
     void aMessageOlderThanTheFloorIsPassedOver() throws Exception {
         server.holds(3);
