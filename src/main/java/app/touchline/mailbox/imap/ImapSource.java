@@ -1,5 +1,6 @@
 package app.touchline.mailbox.imap;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
@@ -7,11 +8,16 @@ import javax.net.ssl.SSLSocketFactory;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
+import jakarta.mail.URLName;
 
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
+import app.touchline.mailbox.Authority;
 import app.touchline.mailbox.MailSource;
 import app.touchline.mailbox.MailTrouble;
 import app.touchline.mailbox.Tls;
@@ -39,7 +45,7 @@ class ImapSource implements MailSource<MailSource.Account> {
     public Visit visit(Account account) throws MailTrouble {
         var protocol = account.tls() == Tls.TLS ? "imaps" : "imap";
         try {
-            var store = Session.getInstance(settings(protocol, account)).getStore(protocol);
+            var store = new Door(Session.getInstance(settings(protocol, account)), protocol);
             connect(store, account);
             return new ImapVisit(store);
         } catch (MessagingException | GeneralSecurityException | RuntimeException e) {
@@ -85,9 +91,25 @@ class ImapSource implements MailSource<MailSource.Account> {
         settings.put(prefix + "starttls.required", String.valueOf(tls == Tls.STARTTLS));
         settings.put(prefix + "socketFactory.fallback", "false"); // what one factory refuses, no other may take
         if (account.signIn() instanceof SignIn.Token) settings.put(prefix + "auth.mechanisms", "XOAUTH2");
-        if (account.authority() != null)
-            settings.put(prefix + "ssl.socketFactory", authorities.trusting(account.authority()));
-        else if (sockets != null) settings.put(prefix + "ssl.socketFactory", sockets);
+        LastSocket.note(settings, prefix, trusting(account.authority()));
         return settings;
+    }
+
+    private SSLSocketFactory trusting(@Nullable Authority authority) throws GeneralSecurityException {
+        if (authority != null) return authorities.trusting(authority);
+        return sockets != null ? sockets : (SSLSocketFactory) SSLSocketFactory.getDefault();
+    }
+
+    /** The library's store, through which our kind of connection is opened. */
+    private static final class Door extends IMAPStore {
+
+        Door(Session session, String protocol) {
+            super(session, new URLName(protocol, null, -1, null, null, null), protocol, protocol.equals("imaps"));
+        }
+
+        @Override
+        protected IMAPProtocol newIMAPProtocol(String host, int port) throws IOException, ProtocolException {
+            return new Conversation(name, host, port, session.getProperties(), isSSL, logger);
+        }
     }
 }

@@ -15,7 +15,6 @@ import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
-import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.jspecify.annotations.Nullable;
 
 import app.touchline.mailbox.MailTrouble;
@@ -73,7 +72,7 @@ final class Wire {
                 if (connection != null && connection != protocol)
                     return new Ended("", "", new IOException("another connection was opened"));
                 connection = protocol;
-                return run(protocol, command, arguments, untagged);
+                return run((Conversation) protocol, command, arguments, untagged);
             });
         } catch (MessagingException e) {
             throw new MailTrouble(new Trouble.Transient("The mail server ended the connection."), e);
@@ -81,19 +80,17 @@ final class Wire {
     }
 
     private static Ended run(
-            IMAPProtocol protocol, String command, @Nullable Argument arguments, Consumer<String> untagged) {
+            Conversation server, String command, @Nullable Argument arguments, Consumer<String> untagged) {
         try {
-            var tag = protocol.writeCommand(command, arguments);
+            var tag = server.writeCommand(command, arguments) + " ";
             while (true) {
-                var response = new Raw(protocol);
-                if (response.isTagged()) {
-                    if (!tag.equals(response.getTag())) continue;
-                    return new Ended(statusOf(response), String.valueOf(response.getRest()), null);
-                }
-                if (response.isBYE())
+                var line = server.next();
+                if (line.startsWith(tag))
+                    return ended(line.substring(tag.length()).strip());
+                if (line.regionMatches(true, 0, "* BYE", 0, 5))
                     return new Ended(
-                            "BYE", String.valueOf(response.getRest()), new IOException("the server said goodbye"));
-                if (response.isUnTagged()) untagged.accept(response.bytes());
+                            "BYE", line.substring(5).strip(), new IOException("the server said goodbye"));
+                if (line.startsWith("*")) untagged.accept(line);
             }
         } catch (IOException e) {
             return new Ended("", "", e);
@@ -102,21 +99,13 @@ final class Wire {
         }
     }
 
-    /** With UTF8=ACCEPT the library would make letters of the bytes, and literals are counted in bytes. */
-    private static final class Raw extends IMAPResponse {
-
-        Raw(IMAPProtocol protocol) throws IOException, ProtocolException {
-            super(protocol);
-        }
-
-        String bytes() {
-            return new String(buffer, 0, size, StandardCharsets.ISO_8859_1);
-        }
-    }
-
-    private static String statusOf(IMAPResponse response) {
-        if (response.isOK()) return "OK";
-        return response.isNO() ? "NO" : "BAD";
+    private static Ended ended(String said) {
+        var blank = said.indexOf(' ');
+        var status = (blank < 0 ? said : said.substring(0, blank)).toUpperCase(Locale.ROOT);
+        return new Ended(
+                status.equals("OK") || status.equals("NO") ? status : "BAD",
+                blank < 0 ? "" : said.substring(blank).strip(),
+                null);
     }
 
     /** The values after {@code * NAME} or {@code * 12 NAME}, if the line is of that kind. */
