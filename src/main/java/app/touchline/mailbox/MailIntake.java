@@ -1,7 +1,6 @@
 package app.touchline.mailbox;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,12 +146,11 @@ public class MailIntake {
         page.unreadable().forEach(each -> poison.put(each.providerId(), each.errorClass()));
         var found = sorted(page, sorting, tally, poison, oneByOne);
         if (oneByOne) {
-            found.kept().forEach(copy -> noteAlone(page, new Found(List.of(copy), List.of()), sorting, tally, poison));
-            found.dropped()
-                    .forEach(copy -> noteAlone(page, new Found(List.of(), List.of(copy)), sorting, tally, poison));
-        } else note(page, found, sorting, tally);
+            found.kept().forEach(copy -> noteAlone(page, List.of(copy), List.of(), sorting, tally, poison));
+            found.dropped().forEach(copy -> noteAlone(page, List.of(), List.of(copy), sorting, tally, poison));
+        } else note(page, found.kept(), found.dropped(), sorting, tally);
         people.remember(
-                page.messages().stream()
+                found.telling().stream()
                         .filter(message -> !poison.containsKey(message.providerId()))
                         .toList(),
                 sorting);
@@ -168,48 +166,46 @@ public class MailIntake {
         return new Intake.Taken(page.messages().size(), tally.kept(), poison.size());
     }
 
-    /** @param dropped of a re-read: what is on record, though by this copy nobody on it is a partner's any more */
-    private record Found(List<Copy> kept, List<Copy> dropped) {}
-
-    private Found sorted(MailPage page, Sorting sorting, Tally tally, Map<String, String> poison, boolean oneByOne) {
-        var kept = new LinkedHashMap<String, Copy>();
-        var dropped = new ArrayList<Copy>();
+    private SortedMail sorted(
+            MailPage page, Sorting sorting, Tally tally, Map<String, String> poison, boolean oneByOne) {
+        var sorted = new SortedMail(sorting, tally, page.reread());
         for (var message : page.messages()) {
             try {
-                var attribution = sorting.attribution(message);
-                if (attribution.isKept()) kept.put(message.providerId(), sorting.copy(message));
-                else if (page.reread()) dropped.add(sorting.copy(message));
-                tally.read(attribution);
+                sorted.add(message);
             } catch (RuntimeException e) {
                 if (!oneByOne) throw e;
                 poison.put(message.providerId(), e.getClass().getSimpleName());
             }
         }
-        if (!dropped.isEmpty()) {
-            var known = touches.known(dropped.stream().map(Copy::messageKey).toList());
-            dropped.removeIf(copy -> !known.contains(copy.messageKey()));
-        }
-        return new Found(List.copyOf(kept.values()), dropped);
+        if (!sorted.dropped().isEmpty())
+            sorted.dropOnly(touches.known(
+                    sorted.dropped().stream().map(Copy::messageKey).toList()));
+        return sorted;
     }
 
-    private void note(MailPage page, Found found, Sorting sorting, Tally tally) {
-        var noted = touches.note(page.mailboxId(), found.kept(), found.dropped(), page.gone(), sorting.directory());
+    private void note(MailPage page, List<Copy> kept, List<Copy> dropped, Sorting sorting, Tally tally) {
+        var noted = touches.note(page.mailboxId(), kept, dropped, page.gone(), sorting.directory());
         tally.noted(noted);
         if (page.reread()) reattributions.found(noted.found(), clock.instant());
     }
 
-    private void noteAlone(MailPage page, Found one, Sorting sorting, Tally tally, Map<String, String> poison) {
+    private void noteAlone(
+            MailPage page,
+            List<Copy> kept,
+            List<Copy> dropped,
+            Sorting sorting,
+            Tally tally,
+            Map<String, String> poison) {
         books.savepoint();
         try {
-            note(page, one, sorting, tally);
+            note(page, kept, dropped, sorting, tally);
         } catch (TransientDataAccessException | TransactionException passing) {
             throw passing;
         } catch (RuntimeException e) {
             books.backToSavepoint();
-            one.kept()
-                    .forEach(copy -> poison.put(copy.providerId(), e.getClass().getSimpleName()));
-            one.dropped()
-                    .forEach(copy -> poison.put(copy.providerId(), e.getClass().getSimpleName()));
+            for (var copies : List.of(kept, dropped))
+                copies.forEach(
+                        copy -> poison.put(copy.providerId(), e.getClass().getSimpleName()));
         }
     }
 }

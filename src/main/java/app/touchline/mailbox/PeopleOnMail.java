@@ -27,7 +27,9 @@ class PeopleOnMail {
 
     private static final int LONGEST_NAME = 200;
     private static final int MOST_FAILED = 50;
-    private static final String FAILED = "x-failed-recipients";
+
+    /** The header in which a mail server says to whom mail could not be delivered. */
+    static final String FAILED = "x-failed-recipients";
 
     private final JdbcClient jdbc;
 
@@ -44,11 +46,12 @@ class PeopleOnMail {
 
     private record Failed(String address, String messageKey) {}
 
+    /** @param messages on which somebody is a partner's, or that say that mail came back */
     void remember(List<Message> messages, Sorting sorting) {
         var names = new TreeMap<String, Said>();
         var failed = new HashMap<Failed, Instant>();
         for (var message : messages) {
-            if (!message.has(FAILED) && !namesSomebody(message, sorting)) continue; // as nearly all mail
+            if (!message.has(FAILED) && !namesSomebody(message, sorting)) continue;
             var at = sorting.occurredAt(message);
             if (sorting.rule(message).nature() instanceof Nature.Human) {
                 message.from().forEach(each -> name(each, true, at, sorting, names));

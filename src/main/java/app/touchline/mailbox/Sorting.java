@@ -35,6 +35,12 @@ record Sorting(Directory directory, LeftOut leftOut, Instant now, boolean keepsS
                 : Attribution.of(addresses, directory, at);
     }
 
+    /** Whether it says that mail to somebody came back, and the mailbox's owner lets us know. */
+    boolean tellsOfFailure(Message message) {
+        return message.has(PeopleOnMail.FAILED)
+                && !leftOut.covers(addresses(message).keySet(), message.receivedAt(), occurredAt(message));
+    }
+
     boolean wantsMore(Message message) {
         if (message.more() != null || !attribution(message).isKept()) return false;
         return Occurrence.isInDoubt(message, now) || mayHoldAnInvitation(message);

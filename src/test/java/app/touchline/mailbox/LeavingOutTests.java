@@ -118,6 +118,50 @@ class LeavingOutTests {
     }
 
     @Test
+    void ofMailThatIsLeftOutNeitherANameNorABounceIsKept() {
+        var host = "left-" + anna.substring(anna.indexOf('@') + 1);
+        world.domain(acme, host);
+        var carol = "carol@" + host;
+        var named = mail("Carol <" + carol + ">", world.ours("dana"))
+                .at(NOON)
+                .id("n" + carol)
+                .in("1/INBOX:1");
+        var back = mail("mailer-daemon@ours.test", world.ours("dana"))
+                .with("X-Failed-Recipients", anna)
+                .at(NOON)
+                .id("b" + carol)
+                .in("1/INBOX:2");
+        read(dana, named, back);
+        assertThat(named(carol)).isEqualTo(1);
+        assertThat(bounced(anna)).isEqualTo(1);
+        jdbc.sql("delete from address_name where address = :her")
+                .param("her", carol)
+                .update();
+        jdbc.sql("delete from bounce where address = :her").param("her", anna).update();
+
+        post("exclusions", "what", host, owner("dana"));
+        post("exclusions", "what", "mailer-daemon@ours.test", owner("dana"));
+        reread(dana, named, back);
+
+        assertThat(named(carol)).isZero();
+        assertThat(bounced(anna)).isZero();
+    }
+
+    private long named(String address) {
+        return jdbc.sql("select count(*) from address_name where address = :her")
+                .param("her", address)
+                .query(Long.class)
+                .single();
+    }
+
+    private long bounced(String address) {
+        return jdbc.sql("select count(*) from bounce where address = :her")
+                .param("her", address)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void whatIsTakenInAgainIsReadAgain() {
         read(dana, toAnna(1));
         var before = world.everything();
