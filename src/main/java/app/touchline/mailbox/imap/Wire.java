@@ -88,8 +88,7 @@ final class Wire {
                 if (line.startsWith(tag))
                     return ended(line.substring(tag.length()).strip());
                 if (line.regionMatches(true, 0, "* BYE", 0, 5))
-                    return new Ended(
-                            "BYE", line.substring(5).strip(), new IOException("the server said goodbye"));
+                    return new Ended("BYE", line.substring(5).strip(), new IOException("the server said goodbye"));
                 if (line.startsWith("*")) untagged.accept(line);
             }
         } catch (IOException e) {
