@@ -6,17 +6,14 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-/** Mailboxes by how they stand; each is in one of them. The condition is on mailbox {@code m}. */
+/** Mailboxes by how they stand; each is in one of them. The condition is on mailbox {@code m} and {@code :behindBefore}. */
 enum MailboxGroup {
-    TROUBLE(
-            "In trouble",
-            "not m.paused and m.acknowledged_at is not null and m.state not in ('WAITING', 'BACKFILL', 'LIVE')"),
+    TROUBLE("In trouble", Conditions.IS_READ + "m.state not in ('WAITING', 'BACKFILL', 'LIVE')"),
+    BEHIND("Behind", Conditions.IS_READ + "m.state = 'LIVE' and m.last_ok_at < :behindBefore"),
     UNACKNOWLEDGED("Waiting for acknowledgement", "not m.paused and m.acknowledged_at is null"),
     PAUSED("Paused", "m.paused"),
-    READING(
-            "Reading older mail",
-            "not m.paused and m.acknowledged_at is not null and m.state in ('WAITING', 'BACKFILL')"),
-    UP_TO_DATE("Up to date", "not m.paused and m.acknowledged_at is not null and m.state = 'LIVE'");
+    READING("Reading older mail", Conditions.IS_READ + "m.state in ('WAITING', 'BACKFILL')"),
+    UP_TO_DATE("Up to date", Conditions.IS_READ + "m.state = 'LIVE' and (m.last_ok_at < :behindBefore) is not true");
 
     private final String words;
     private final String condition;
@@ -42,5 +39,10 @@ enum MailboxGroup {
         return Arrays.stream(values())
                 .filter(group -> group.code().equals(code))
                 .findFirst();
+    }
+
+    /** A constant of an enum cannot use one of its fields. */
+    private static final class Conditions {
+        static final String IS_READ = "not m.paused and m.acknowledged_at is not null and ";
     }
 }

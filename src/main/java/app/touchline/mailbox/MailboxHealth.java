@@ -17,6 +17,7 @@ import app.touchline.touch.Rule;
  * @param tooWide whether its tenant's app reaches a mailbox that it is not meant to reach
  * @param server where it is, as a person reads it
  * @param keyFits whether the stored password can be read with the present key
+ * @param behind whether it was not read to its end for longer than it should be
  * @param backfill reading back to the floor; null when done
  * @param moved when it was probably moved from another server; null if nothing says so
  * @param toReadAgain how many messages will be looked through for partners that changed, but are not yet; null when none will
@@ -38,6 +39,7 @@ record MailboxHealth(
         boolean paused,
         boolean acknowledged,
         boolean keyFits,
+        boolean behind,
         @Nullable Instant readTo,
         @Nullable Instant notBefore,
         @Nullable String lastError,
@@ -92,7 +94,7 @@ record MailboxHealth(
     record Quarantined(String providerId, String errorClass, int tries, Instant at) {}
 
     private MailboxStanding standing() {
-        return new MailboxStanding(inTenant, state, paused, acknowledged, keyFits);
+        return new MailboxStanding(inTenant, state, paused, acknowledged, keyFits, behind);
     }
 
     /** Its standing in a word, or a few. */

@@ -25,11 +25,11 @@ public class MailboxHealthReader {
 
     private final JdbcClient jdbc;
     private final SettingsReader settings;
-    private final Duration interval;
+    private final MailboxSettings limits;
     private final Clock clock;
 
-    MailboxHealthReader(JdbcClient jdbc, SettingsReader settings, MailboxSettings mailboxes, Clock clock) {
-        this.interval = mailboxes.interval();
+    MailboxHealthReader(JdbcClient jdbc, SettingsReader settings, MailboxSettings limits, Clock clock) {
+        this.limits = limits;
         this.jdbc = jdbc;
         this.settings = settings;
         this.clock = clock;
@@ -48,7 +48,7 @@ public class MailboxHealthReader {
 
     public Freshness freshness() {
         var now = clock.instant();
-        var behindBefore = now.minus(interval.multipliedBy(3));
+        var behindBefore = limits.behindBefore(now);
         var all = together(behindBefore);
         var behind = all.notable().stream()
                 .map(mailbox -> mailbox.behind(now, behindBefore))

@@ -2,6 +2,9 @@ package app.touchline.mailbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,10 +37,14 @@ class MailboxLines {
 
     private final JdbcClient jdbc;
     private final Secrets secrets;
+    private final MailboxSettings limits;
+    private final Clock clock;
 
-    MailboxLines(JdbcClient jdbc, Secrets secrets) {
+    MailboxLines(JdbcClient jdbc, Secrets secrets, MailboxSettings limits, Clock clock) {
         this.jdbc = jdbc;
         this.secrets = secrets;
+        this.limits = limits;
+        this.clock = clock;
     }
 
     /** Those of a tenant or a service account. */
@@ -54,11 +61,16 @@ class MailboxLines {
                         + (group == null ? "" : " and " + group.condition())
                         + " order by m.address limit :rows offset :from")
                 .param("like", like)
+                .param("behindBefore", behindBefore())
                 .param("rows", ROWS + 1)
                 .param("from", (number - 1L) * ROWS)
                 .query((row, index) -> line(row))
                 .list();
         return new MailboxesPage(rows.stream().limit(ROWS).toList(), counts(), group, like, number, rows.size() > ROWS);
+    }
+
+    private OffsetDateTime behindBefore() {
+        return limits.behindBefore(clock.instant()).atOffset(ZoneOffset.UTC);
     }
 
     private Map<MailboxGroup, Integer> counts() {
@@ -68,6 +80,7 @@ class MailboxLines {
                                 .map(group ->
                                         "count(*) filter (where %s) as %s".formatted(group.condition(), group.name()))
                                 .collect(Collectors.joining(", "))))
+                .param("behindBefore", behindBefore())
                 .query(row -> {
                     for (var group : MailboxGroup.values()) counts.put(group, row.getInt(group.name()));
                 });
@@ -86,10 +99,16 @@ class MailboxLines {
                         Mailbox.State.valueOf(row.getString("state")),
                         row.getBoolean("paused"),
                         row.getTimestamp("acknowledged_at") != null,
-                        secrets.fits(row.getBytes(inTenant ? "connection_secret" : "secret"))),
+                        secrets.fits(row.getBytes(inTenant ? "connection_secret" : "secret")),
+                        isBehind(row)),
                 Turns.instant(row.getTimestamp("last_ok_at")),
                 row.getString("last_error"),
                 row.getBoolean("unfinished") ? MailboxReader.progress(row, row.getInt("per_minute")) : null);
+    }
+
+    boolean isBehind(ResultSet row) throws SQLException {
+        var readTo = Turns.instant(row.getTimestamp("last_ok_at"));
+        return readTo != null && readTo.isBefore(limits.behindBefore(clock.instant()));
     }
 
     /** Where it is, as a person reads it. */

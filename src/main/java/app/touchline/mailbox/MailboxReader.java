@@ -81,6 +81,7 @@ class MailboxReader {
                 row.getBoolean("paused"),
                 row.getTimestamp("acknowledged_at") != null,
                 secrets.fits(row.getBytes(inTenant ? "connection_secret" : "secret")),
+                lines.isBehind(row),
                 Turns.instant(row.getTimestamp("last_ok_at")),
                 Turns.instant(row.getTimestamp("not_before")),
                 row.getString("last_error"),

@@ -1,6 +1,7 @@
 package app.touchline.mailbox;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -33,5 +34,10 @@ record MailboxSettings(
         if (mostRecipients < 1)
             throw new CannotStart("touchline.mailbox.most-recipients must be 1 or more, such as 50.");
         if (!patience.isPositive()) throw new CannotStart("touchline.mailbox.patience must be longer, such as 20s.");
+    }
+
+    /** Whoever was read to the end last before that is behind: a look or two may be slow. */
+    Instant behindBefore(Instant now) {
+        return now.minus(interval.multipliedBy(3));
     }
 }

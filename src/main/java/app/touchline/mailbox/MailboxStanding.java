@@ -4,8 +4,10 @@ package app.touchline.mailbox;
  * How a mailbox stands, in a word or a few.
  *
  * @param keyFits whether the stored password can be read with the present key
+ * @param behind whether it was not read to its end for longer than it should be
  */
-record MailboxStanding(boolean inTenant, Mailbox.State state, boolean paused, boolean acknowledged, boolean keyFits) {
+record MailboxStanding(
+        boolean inTenant, Mailbox.State state, boolean paused, boolean acknowledged, boolean keyFits, boolean behind) {
 
     String words() {
         if (paused) return "Paused";
@@ -14,7 +16,7 @@ record MailboxStanding(boolean inTenant, Mailbox.State state, boolean paused, bo
         return switch (state) {
             case WAITING -> "Waits for its turn";
             case BACKFILL -> "Reading older mail";
-            case LIVE -> "Up to date";
+            case LIVE -> behind ? "Is behind" : "Up to date";
             case BACKOFF -> "In trouble";
             case REAUTH_REQUIRED -> inTenant ? "Is closed to Touchline" : "Needs a new password";
             case GONE_SUSPECT -> "Was not there";
@@ -30,7 +32,7 @@ record MailboxStanding(boolean inTenant, Mailbox.State state, boolean paused, bo
         return switch (state) {
             case WAITING -> "clock";
             case BACKFILL -> "refresh";
-            case LIVE -> "circle-check";
+            case LIVE -> behind ? "alert-triangle" : "circle-check";
             case BACKOFF, REAUTH_REQUIRED, GONE_SUSPECT, GONE -> "alert-triangle";
         };
     }
@@ -40,7 +42,8 @@ record MailboxStanding(boolean inTenant, Mailbox.State state, boolean paused, bo
                 && acknowledged
                 && (!keyFits
                         || switch (state) {
-                            case WAITING, BACKFILL, LIVE -> false;
+                            case WAITING, BACKFILL -> false;
+                            case LIVE -> behind;
                             case BACKOFF, REAUTH_REQUIRED, GONE_SUSPECT, GONE -> true;
                         });
     }

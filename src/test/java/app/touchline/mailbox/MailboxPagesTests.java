@@ -203,6 +203,19 @@ class MailboxPagesTests {
                     .bodyText()
                     .contains("box001@many.test", "box002@many.test", "The password is refused.")
                     .doesNotContain("box003@many.test", "box004@many.test");
+            jdbc.sql(
+                            "update mailbox set last_ok_at = timestamptz '2026-11-18 08:00Z' where address = 'box111@many.test'")
+                    .update();
+            assertThat(get("/admin/mailboxes?like=many.test&show=behind"))
+                    .bodyText()
+                    .contains("box111@many.test</a>")
+                    .doesNotContain("box112@many.test");
+            assertThat(new MailboxStanding(false, Mailbox.State.LIVE, false, true, true, true).words())
+                    .isEqualTo("Is behind");
+            assertThat(get("/admin/mailboxes?like=box11&show=up-to-date"))
+                    .bodyText()
+                    .contains("box112@many.test")
+                    .doesNotContain("box111@many.test</a>");
             assertThat(get("/admin/mailboxes?like=nobody-has-this")).bodyText().contains("No mailbox is like that.");
         } finally {
             jdbc.sql("delete from mailbox where address like '%@many.test'").update();
