@@ -45,7 +45,8 @@ class ImapSource implements MailSource<MailSource.Account> {
     public Visit visit(Account account) throws MailTrouble {
         var protocol = account.tls() == Tls.TLS ? "imaps" : "imap";
         try {
-            var store = new Door(Session.getInstance(settings(protocol, account)), protocol);
+            var byToken = account.signIn() instanceof SignIn.Token;
+            var store = new Door(Session.getInstance(settings(protocol, account)), protocol, byToken);
             connect(store, account);
             return new ImapVisit(store);
         } catch (MessagingException | GeneralSecurityException | RuntimeException e) {
@@ -103,8 +104,17 @@ class ImapSource implements MailSource<MailSource.Account> {
     /** The library's store, through which our kind of connection is opened. */
     private static final class Door extends IMAPStore {
 
-        Door(Session session, String protocol) {
+        private final boolean byToken;
+
+        Door(Session session, String protocol, boolean byToken) {
             super(session, new URLName(protocol, null, -1, null, null, null), protocol, protocol.equals("imaps"));
+            this.byToken = byToken;
+        }
+
+        /** Where a server takes no tokens, the library would try the token as a password. */
+        @Override
+        protected void preLogin(IMAPProtocol connection) throws ProtocolException {
+            if (byToken && !connection.hasCapability("AUTH=XOAUTH2")) throw new ProtocolException(Troubles.NO_WAY_IN);
         }
 
         @Override

@@ -29,6 +29,9 @@ import app.touchline.mailbox.Trouble;
 /** What went wrong between us and an IMAP server, in one sentence that says what to do. */
 final class Troubles {
 
+    /** What the library says where a server takes no sign-in that it knows. */
+    static final String NO_WAY_IN = "No login methods supported!";
+
     private static final String GOODBYE = "* BYE ";
 
     private Troubles() {}
@@ -83,7 +86,7 @@ final class Troubles {
                                 : "The server at " + where
                                         + " does not speak TLS from the start: choose STARTTLS (usually"
                                         + " port 143), or the TLS port (usually 993).");
-            if (said.contains("No login methods supported")) return noWayIn(account);
+            if (said.contains(NO_WAY_IN)) return noWayIn(account);
             if (said.contains("STARTTLS") && said.contains("required"))
                 return new Trouble.Transient(
                         "The server at " + where + " does not offer STARTTLS: choose TLS (usually port 993).");

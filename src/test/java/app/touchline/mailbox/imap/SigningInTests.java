@@ -101,6 +101,13 @@ class SigningInTests {
     }
 
     @Test
+    void aTokenIsNeverGivenAsAPassword() {
+        var byToken = new Account("127.0.0.1", server.port(), Tls.NONE, "dana", new SignIn.Token("token"), null);
+        assertThat(trouble(byToken)).isInstanceOf(Trouble.Reauth.class);
+        assertThat(server.commands).noneMatch(command -> command.contains("token"));
+    }
+
+    @Test
     void whoIsSignedInAlreadyIsNotAskedToSignIn() throws Exception {
         server.greeting = "* PREAUTH [CAPABILITY IMAP4rev1] welcome";
         server.holds(3);
