@@ -81,6 +81,10 @@ class PersonsFile {
                         select jsonb_agg(jsonb_build_object('partner', p.name, 'account', i.account, 'on', i.made_on,
                                                             'qualified on', i.qualified_on, 'note', i.note) order by i.made_on)
                         from intro i join partner p on p.id = i.partner_id where i.contact_id = :contact),
+                    'deals they brought', (
+                        select jsonb_agg(jsonb_build_object('registration', d.code, 'customer', d.customer, 'at', d.registered_at)
+                                         order by d.registered_at, d.id)
+                        from deal d where d.contact_id = :contact),
                     'touches', (
                         select jsonb_agg(jsonb_build_object(
                                    'at', t.occurred_at, 'kind', t.kind, 'direction', t.direction, 'told by', t.rule,

@@ -1,12 +1,14 @@
 package app.touchline.touch;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -20,6 +22,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import app.touchline.partner.PartnerParts;
 import app.touchline.partner.PartnerReader;
+import app.touchline.settings.SettingsReader;
 import app.touchline.team.SignedIn;
 import app.touchline.web.Toast;
 
@@ -29,11 +32,13 @@ class HandNoteController {
 
     private final HandNotes notes;
     private final PartnerReader partners;
+    private final SettingsReader settings;
     private final Clock clock;
 
-    HandNoteController(HandNotes notes, PartnerReader partners, Clock clock) {
+    HandNoteController(HandNotes notes, PartnerReader partners, SettingsReader settings, Clock clock) {
         this.notes = notes;
         this.partners = partners;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -51,7 +56,7 @@ class HandNoteController {
             RedirectAttributes redirect,
             HttpServletResponse response) {
         var partner = partner(id, me);
-        var checked = form.check(id, partner.contacts(), clock.instant(), me.zone());
+        var checked = form.check(id, partner.contacts(), clock.instant(), me.zone(), keptFrom());
         if (checked.note() == null) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(partner, form, checked.problems(), model);
@@ -62,6 +67,11 @@ class HandNoteController {
                 checked.note().kind().words() + " noted: it counts.",
                 "/touches/%d/discard?partner=%d".formatted(touch, id));
         return "redirect:/partners/" + id + "#touch-" + touch;
+    }
+
+    private @Nullable LocalDate keptFrom() {
+        var programme = settings.current();
+        return programme.keptFrom(programme.today(clock));
     }
 
     private PartnerParts partner(long id, SignedIn me) {

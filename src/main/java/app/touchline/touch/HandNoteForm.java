@@ -42,13 +42,16 @@ record HandNoteForm(
     /** @param problems by field, a sentence each */
     record Checked(@Nullable HandNote note, Map<String, String> problems) {}
 
-    Checked check(long partnerId, List<ContactLine> contacts, Instant now, ZoneId zone) {
+    /** @param keptFrom touches of before are forgotten; null keeps all */
+    Checked check(long partnerId, List<ContactLine> contacts, Instant now, ZoneId zone, @Nullable LocalDate keptFrom) {
         var problems = new LinkedHashMap<String, String>();
         var chosen = Arrays.stream(HandNote.Kind.values())
                 .filter(each -> each.name().equals(kind))
                 .findFirst();
         if (chosen.isEmpty()) problems.put("kind", "Choose what it was.");
         var at = at(now, zone, problems);
+        if (at != null && keptFrom != null && LocalDate.ofInstant(at, zone).isBefore(keptFrom))
+            problems.put("day", "Touches before %s are not kept any more (Admin › Privacy).".formatted(keptFrom));
         var with = contact == null || contact.isBlank()
                 ? null
                 : contacts.stream()

@@ -104,6 +104,20 @@ class HandNotesTests {
     }
 
     @Test
+    void whatWouldBeForgottenNextNightIsRefused() {
+        jdbc.sql("update programme set retention_months = 12").update();
+        try {
+            assertThat(send("CALL", "2025-11-17", "09:00", UUID.randomUUID()))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+                    .bodyText()
+                    .contains("Touches before 2025-11-18 are not kept any more");
+            assertThat(send("CALL", "2025-11-18", "09:00", UUID.randomUUID())).hasStatus(HttpStatus.FOUND);
+        } finally {
+            jdbc.sql("update programme set retention_months = null").update();
+        }
+    }
+
+    @Test
     void discardedItCountsNoMoreAndTakenBackItCountsAgain() {
         send("OTHER", "2026-11-17", "09:00", UUID.randomUUID());
         var touch = jdbc.sql("select touch_id from touch_partner where partner_id = :id")
