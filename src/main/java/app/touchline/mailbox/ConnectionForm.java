@@ -3,6 +3,7 @@ package app.touchline.mailbox;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,8 +39,12 @@ record ConnectionForm(
         clientId = clientId.strip();
         secret = secret.strip();
         outside = outside.strip();
-        graphUrl = graphUrl.strip();
-        authorityUrl = authorityUrl.strip();
+        graphUrl = withoutEnd(graphUrl);
+        authorityUrl = withoutEnd(authorityUrl);
+    }
+
+    private static String withoutEnd(String url) {
+        return url.strip().replaceAll("/+$", "");
     }
 
     static ConnectionForm empty() {
@@ -84,14 +89,14 @@ record ConnectionForm(
         if (name.isEmpty()) problems.put("name", "Type a name for the tenant, such as your company's.");
         if (!tenant.matches("[A-Za-z0-9.-]{3,100}"))
             problems.put("tenant", "Type the directory (tenant) id, or a domain of the tenant.");
-        if (!clientId.matches("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"))
+        if (!isMicrosofts(clientId) && !(cloud == Cloud.OTHER && clientId.matches("[A-Za-z0-9._-]{1,100}")))
             problems.put("clientId", "Type the application (client) id: 32 digits and letters with four hyphens.");
         if (!outside.isEmpty() && !outside.matches("[^\\s@<>\",;]+@[^\\s@<>\",;]+"))
             problems.put("outside", "Type one email address, or leave it empty.");
         if (cloud == Cloud.OTHER) {
-            if (!isProtected(graphUrl, true))
+            if (!isProtected(graphUrl))
                 problems.put("graphUrl", "Type an address with its version, such as https://graph.microsoft.com/v1.0.");
-            if (!isProtected(authorityUrl, false))
+            if (!isProtected(authorityUrl))
                 problems.put("authorityUrl", "Type an address such as https://login.microsoftonline.com.");
         }
         if (fresh || givesCredential()) credentialProblems(problems);
@@ -108,6 +113,10 @@ record ConnectionForm(
             problems.put("certificate", "The private key must not have a password here; it is kept encrypted.");
     }
 
+    private static boolean isMicrosofts(String clientId) {
+        return clientId.matches("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+    }
+
     boolean givesCredential() {
         return credential == MailConnection.Credential.SECRET ? !secret.isEmpty() : !certificate.isBlank();
     }
@@ -121,12 +130,12 @@ record ConnectionForm(
     }
 
     /** Https; unprotected only to this machine itself. */
-    private static boolean isProtected(String url, boolean mayBeLocal) {
+    private static boolean isProtected(String url) {
         try {
             var uri = new URI(url);
             if (uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) return false;
             return "https".equals(uri.getScheme())
-                    || (mayBeLocal && "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
+                    || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
         } catch (URISyntaxException notAnAddress) {
             return false;
         }
@@ -147,7 +156,7 @@ record ConnectionForm(
         return new Tenant(
                 0,
                 tenant,
-                clientId.toLowerCase(java.util.Locale.ROOT),
+                isMicrosofts(clientId) ? clientId.toLowerCase(Locale.ROOT) : clientId,
                 given(),
                 URI.create(cloud == Cloud.OTHER ? graphUrl : cloud.graph()),
                 URI.create(cloud == Cloud.OTHER ? authorityUrl : cloud.authority()));

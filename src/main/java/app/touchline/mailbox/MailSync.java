@@ -114,6 +114,9 @@ public class MailSync {
             var gone = SecondLook.forGone(mailboxId, one, pages, intake);
             var page = new MailPage(mailboxId, one, List.of(), gone, () -> turns.held(turn), false);
             return intake.take(page) instanceof Intake.Taken taken && taken.quarantined() == 0;
+        } catch (MailTrouble e) {
+            if (e.trouble() instanceof Trouble.Throttled) afterTrouble.of(turn, e.trouble());
+            throw e;
         }
     }
 }

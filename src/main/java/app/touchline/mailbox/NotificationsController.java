@@ -54,9 +54,9 @@ class NotificationsController {
                 .build();
     }
 
-    /** Says that the address is ours, while one of our own subscriptions is being made. */
+    /** Says that the address is ours: asked before a subscription is made, and whenever Microsoft 365 likes. */
     private ResponseEntity<String> echoed(String token) {
-        if (token.length() > LONGEST_TOKEN || !subscriptions.expectsHandshake())
+        if (token.length() > LONGEST_TOKEN || !subscriptions.areWanted())
             return ResponseEntity.notFound().build();
         return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(token);
     }

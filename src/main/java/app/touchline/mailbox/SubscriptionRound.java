@@ -115,7 +115,6 @@ class SubscriptionRound {
 
     private void subscribe(Due due, String url) throws MailTrouble {
         var proof = secret();
-        subscriptions.expectsHandshake(due.connectionId());
         var wanted = new Wanted(url, proof, clock.instant().plus(LIFETIME));
         var begun = tenants.subscribe(connections.tenant(due.connectionId()), due.address(), wanted);
         subscriptions.began(due.mailboxId(), begun, url, proof);

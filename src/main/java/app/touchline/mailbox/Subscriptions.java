@@ -23,9 +23,6 @@ import app.touchline.mailbox.Subscribing.Subscription;
 @Component
 class Subscriptions {
 
-    /** So long a tenant may take from being asked until it calls to see whether the address is ours. */
-    private static final Duration HANDSHAKE = Duration.ofMinutes(2);
-
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
 
     private final JdbcClient jdbc;
@@ -99,18 +96,9 @@ class Subscriptions {
                 Turns.instant(row.getTimestamp("expires_at")));
     }
 
-    void expectsHandshake(long connectionId) {
-        jdbc.sql("update mail_connection set expecting_until = :until where id = :connection")
-                .param("until", Timestamp.from(clock.instant().plus(HANDSHAKE)))
-                .param("connection", connectionId)
-                .update();
-    }
-
-    /** Whether one of ours is being made just now: nobody else's subscription is answered for. */
-    boolean expectsHandshake() {
-        return jdbc.sql(
-                        "select exists (select from mail_connection where removed_at is null and expecting_until > :now)")
-                .param("now", Timestamp.from(clock.instant()))
+    /** Whether new mail of any tenant's is to be told. */
+    boolean areWanted() {
+        return jdbc.sql("select exists (select from mail_connection where removed_at is null and notifications)")
                 .query(Boolean.class)
                 .single();
     }

@@ -59,9 +59,9 @@ class ConnectionPagesTests extends InATenant {
                 "cloud",
                 "OTHER",
                 "graphUrl",
-                other.graphUrl(),
+                other.graphUrl() + "/",
                 "authorityUrl",
-                other.authorityUrl());
+                other.authorityUrl() + "/");
     }
 
     @Test
@@ -96,6 +96,19 @@ class ConnectionPagesTests extends InATenant {
     }
 
     @Test
+    void aStandInOnThisMachineNeedsNoTlsAndMayNumberItsAppsAsItLikes() {
+        try (var other = new StandIn(false, false)) {
+            other.tokens.clientId = "Touchline_1";
+            assertThat(connectTenant(other, other.tokens.secret)).hasStatus3xxRedirection();
+            assertThat(jdbc.sql("select graph_url || ' ' || authority_url from mail_connection where tenant = :tenant")
+                            .param("tenant", other.tokens.tenant)
+                            .query(String.class)
+                            .single())
+                    .isEqualTo(other.graphUrl() + " " + other.authorityUrl());
+        }
+    }
+
+    @Test
     void aFormWithMistakesComesBackWithARemarkBesideEachField() {
         assertThat(post(
                         "/admin/microsoft365",
@@ -104,7 +117,7 @@ class ConnectionPagesTests extends InATenant {
                         "tenant",
                         "not a tenant",
                         "clientId",
-                        "123",
+                        "one two three",
                         "credential",
                         "CERTIFICATE",
                         "secret",
@@ -118,7 +131,7 @@ class ConnectionPagesTests extends InATenant {
                         "graphUrl",
                         "http://graph.example.com",
                         "authorityUrl",
-                        "http://localhost"))
+                        "http://login.example.com"))
                 .hasStatus(422)
                 .bodyText()
                 .contains(

@@ -21,6 +21,8 @@ import app.touchline.mailbox.graph.standin.Trusting;
 @SuppressWarnings("NullAway.Init") // filled before each test
 abstract class InATenant extends MailOfAPartner {
 
+    static final LocalDate FLOOR = LocalDate.of(2026, 5, 22);
+
     @Autowired
     SslBundles bundles;
 
@@ -49,9 +51,7 @@ abstract class InATenant extends MailOfAPartner {
     }
 
     long connect(StandInMailbox mailbox) {
-        return mailboxes.add(
-                new NewTenantMailbox(mailbox.address, null, connection, LocalDate.of(2026, 5, 22), true),
-                Who.TOUCHLINE);
+        return mailboxes.add(new NewTenantMailbox(mailbox.address, null, connection, FLOOR, true), Who.TOUCHLINE);
     }
 
     /** A mailbox of its own with a message from the partner. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import app.touchline.audit.AuditLog.Who;
 import app.touchline.mailbox.graph.standin.Answer;
@@ -195,16 +196,23 @@ class NotificationsTests extends InATenant {
     }
 
     @Test
-    void nobodyElsesSubscriptionIsAnsweredFor() {
-        jdbc.sql("update mail_connection set expecting_until = null where id <> :id")
+    void whoeverAsksWhoseTheAddressIsGetsAnAnswerWhileNewMailIsToBeTold() {
+        jdbc.sql("update mail_connection set notifications = false where id <> :id")
                 .param("id", connection)
                 .update();
-        assertThat(mvc.post().uri(NotificationAddress.PATH).param("validationToken", "x"))
-                .as("within the two minutes in which ours may be checked")
-                .hasStatusOk();
-        passes(Duration.ofMinutes(3));
-        assertThat(mvc.post().uri(NotificationAddress.PATH).param("validationToken", "x"))
-                .hasStatus(404);
+        passes(Duration.ofDays(1));
+        assertThat(asked("Are you <b>there</b>? + 100%")).hasStatusOk().hasContentTypeCompatibleWith("text/plain");
+        assertThat(asked("Are you <b>there</b>? + 100%")).hasBodyTextEqualTo("Are you <b>there</b>? + 100%");
+        assertThat(asked("x".repeat(5_000))).hasStatus(404);
+        connections.beTold(connection, false, Who.TOUCHLINE);
+        assertThat(asked("x")).hasStatus(404);
+    }
+
+    private MvcTestResult asked(String token) {
+        return mvc.post()
+                .uri(NotificationAddress.PATH)
+                .param("validationToken", token)
+                .exchange();
     }
 
     @Test

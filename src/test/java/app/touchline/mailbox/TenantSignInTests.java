@@ -117,6 +117,20 @@ class TenantSignInTests extends InATenant {
     }
 
     @Test
+    void aTokenOfAFewMinutesIsUsedForHalfOfThem() {
+        standIn.tokens.expiresIn = 240;
+        box.deliver("inbox", mail(1));
+        var id = connect(box);
+        readToTheEnd(id);
+        passes(Duration.ofSeconds(90));
+        readToTheEnd(id);
+        assertThat(standIn.tokens.asked).hasValue(1);
+        passes(Duration.ofSeconds(60));
+        readToTheEnd(id);
+        assertThat(standIn.tokens.asked).hasValue(2);
+    }
+
+    @Test
     void aTokenThatIsGoodForSomeMoreMinutesIsUsedWhileTheSignInIsBusy() {
         box.deliver("inbox", mail(1));
         var id = connect(box);

@@ -34,7 +34,7 @@ final class DeltaLane {
         this.client = client;
         this.user = user;
         this.now = now;
-        this.links = new Links(client.tenant().graph());
+        this.links = new Links(client, user);
     }
 
     static Following beginning(Instant now) {
@@ -45,13 +45,13 @@ final class DeltaLane {
     record Step(Following next, boolean done) {}
 
     Step read(String folder, Following at, int limit, Post post) throws MailTrouble {
-        var under = "users/" + user + "/mailFolders/" + folder + "/messages/delta";
+        var under = "mailFolders/" + folder + "/messages/delta";
         var page =
                 at.link() == null ? first(folder, at, limit) : following(folder, links.whole(at.link(), under), limit);
         post.add(page.getValue());
         var over = page.getOdataDeltaLink();
         var next = page.getOdataNextLink();
-        if (over != null) return new Step(afterwards(at, kept(over, under)), true);
+        if (over != null && next == null) return new Step(afterwards(at, kept(over, under)), true);
         if (next == null)
             throw new MailTrouble(new Trouble.Transient("Microsoft 365 gave a page that does not say how to go on."));
         var kept = kept(next, under);
@@ -102,14 +102,10 @@ final class DeltaLane {
                     .withUrl(whole)
                     .get(request -> Preferences.of(request.headers, limit)));
         } catch (MailTrouble e) {
-            if (e.trouble() instanceof Trouble.Transient && isBadRequest(e))
+            if (GraphTroubles.isBadRequest(e))
                 throw new MailTrouble(
                         new Trouble.CursorInvalid("Microsoft 365 does not take its own link any more."), e);
             throw e;
         }
-    }
-
-    private static boolean isBadRequest(MailTrouble e) {
-        return e.getCause() instanceof com.microsoft.kiota.ApiException said && said.getResponseStatusCode() == 400;
     }
 }

@@ -65,8 +65,14 @@ final class FolderTree {
      */
     record Landmarks(String root, Set<String> leftOut, List<String> first, Instant seenAt) {}
 
+    /** Where it does not answer to its name, the inbox knows what it lies in. */
     String root() throws MailTrouble {
-        return required(id("msgfolderroot"));
+        var root = id("msgfolderroot");
+        if (root != null) return root;
+        var inbox = found("inbox");
+        if (inbox == null || inbox.getParentFolderId() == null)
+            throw new MailTrouble(new Trouble.MailboxGone("Microsoft 365 has no mailbox to read there."));
+        return inbox.getParentFolderId();
     }
 
     Landmarks landmarks(String root) throws MailTrouble {
@@ -83,11 +89,7 @@ final class FolderTree {
         return new Landmarks(root, Set.copyOf(leftOut), List.copyOf(first), now);
     }
 
-    private static String required(@Nullable String id) throws MailTrouble {
-        if (id == null) throw new MailTrouble(new Trouble.MailboxGone("Microsoft 365 has no mailbox to read there."));
-        return id;
-    }
-
+    /** Null where there is no such folder, or none that is called so. */
     private @Nullable String id(String wellKnown) throws MailTrouble {
         try {
             return client.ask(() -> client.graph()
@@ -102,7 +104,7 @@ final class FolderTree {
                             }))
                     .getId();
         } catch (MailTrouble e) {
-            if (e.trouble() instanceof Trouble.Gone) return null;
+            if (e.trouble() instanceof Trouble.Gone || GraphTroubles.isBadRequest(e)) return null;
             throw e;
         }
     }
@@ -188,10 +190,8 @@ final class FolderTree {
     }
 
     private List<MailFolder> children(Parent parent) throws MailTrouble {
-        var links = new Links(client.tenant().graph());
-        var under = parent.id == null
-                ? "users/" + user + "/mailFolders"
-                : "users/" + user + "/mailFolders/" + parent.id + "/childFolders";
+        var links = new Links(client, user);
+        var under = parent.id == null ? "mailFolders" : "mailFolders/" + parent.id + "/childFolders";
         var all = new ArrayList<MailFolder>();
         var page = firstPage(parent);
         var asked = new HashSet<String>();
@@ -199,13 +199,14 @@ final class FolderTree {
             if (page.getValue() != null) all.addAll(page.getValue());
             var next = page.getOdataNextLink();
             if (next == null) return all;
-            if (links.kept(next, under).isEmpty() || !asked.add(next) || pages > MOST_PAGES)
+            var link = links.followed(next, under).orElse(null);
+            if (link == null || !asked.add(next) || pages > MOST_PAGES)
                 throw new MailTrouble(new Trouble.Transient("Microsoft 365 lists the folders without an end."));
             page = client.ask(() -> client.graph()
                     .users()
                     .byUserId(user)
                     .mailFolders()
-                    .withUrl(next)
+                    .withUrl(link)
                     .get(request -> Preferences.of(request.headers)));
         }
     }

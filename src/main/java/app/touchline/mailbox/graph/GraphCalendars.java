@@ -75,8 +75,7 @@ class GraphCalendars implements Calendars {
 
     private static List<Meeting> between(TenantClient client, String user, Instant from, Instant to)
             throws MailTrouble {
-        var links = new Links(client.tenant().graph());
-        var under = "users/" + user + "/calendarView";
+        var links = new Links(client, user);
         var asked = new HashSet<String>();
         var meetings = new ArrayList<Meeting>();
         var page = first(client, user, from, to);
@@ -89,13 +88,14 @@ class GraphCalendars implements Calendars {
                             .ifPresent(meetings::add);
             var next = page.getOdataNextLink();
             if (next == null) return meetings;
-            if (links.kept(next, under).isEmpty() || !asked.add(next) || pages > MOST_PAGES)
+            var link = links.followed(next, "calendarView").orElse(null);
+            if (link == null || !asked.add(next) || pages > MOST_PAGES)
                 throw new MailTrouble(new Trouble.Transient("Microsoft 365 lists the calendar without an end."));
             page = client.ask(() -> client.graph()
                     .users()
                     .byUserId(user)
                     .calendarView()
-                    .withUrl(next)
+                    .withUrl(link)
                     .get(request -> prefer(request.headers)));
         }
     }

@@ -69,10 +69,10 @@ class GraphSource implements MailSource<Tenant.Mailbox> {
         }
     }
 
-    private TenantClient.@Nullable Trust trust(@Nullable String bundle) {
+    private GraphHttp.@Nullable Trust trust(@Nullable String bundle) {
         if (bundle == null || bundle.isBlank()) return null;
         var chosen = bundles.getBundle(bundle);
-        return new TenantClient.Trust(
+        return new GraphHttp.Trust(
                 chosen.createSslContext(), manager(chosen.getStores().getTrustStore()));
     }
 

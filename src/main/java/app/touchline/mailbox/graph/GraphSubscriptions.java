@@ -49,8 +49,8 @@ class GraphSubscriptions implements Subscribing {
 
     /** The address is called before a subscription is made; what goes wrong then is a bad request of ours. */
     private static boolean isValidation(MailTrouble e) {
-        return e.getCause() instanceof ApiException said
-                && said.getResponseStatusCode() == 400
+        return GraphTroubles.isBadRequest(e)
+                && e.getCause() instanceof ApiException said
                 && GraphTroubles.code(said).matches("ValidationError|InvalidRequest");
     }
 

@@ -2,6 +2,7 @@ package app.touchline.mailbox.graph;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 
@@ -25,6 +26,10 @@ final class GraphTroubles {
             "ErrorNonExistentMailbox",
             "ErrorMailboxStoreUnavailable",
             "MailboxNotFound");
+
+    /** Said with 410, and of a token that is too old with any of the 40x. */
+    private static final Set<String> TOO_OLD =
+            Set.of("syncstatenotfound", "syncstateinvalid", "invalidsyncstatedata", "resyncrequired");
 
     private GraphTroubles() {}
 
@@ -55,6 +60,7 @@ final class GraphTroubles {
     private static Trouble refused(ApiException e) {
         int status = e.getResponseStatusCode();
         var code = code(e);
+        if (TOO_OLD.contains(code.toLowerCase(Locale.ROOT))) return forgotten();
         return switch (status) {
             case 400 -> new Trouble.Transient("Microsoft 365 refuses the request (400 " + code + ").");
             case 401 ->
@@ -68,21 +74,35 @@ final class GraphTroubles {
                 NO_MAILBOX.contains(code)
                         ? new Trouble.MailboxGone("Microsoft 365 has no mailbox to read there (404 " + code + ").")
                         : new Trouble.Gone("The folder is not there any more (404 " + code + ").");
-            case 410 -> new Trouble.CursorInvalid("Microsoft 365 has forgotten how far the folder was read.");
+            case 410 -> forgotten();
             case 429 -> new Trouble.Throttled(retryAfter(e), "Microsoft 365 asks for a pause (429 " + code + ").");
             case 503 -> new Trouble.Throttled(retryAfter(e), "Microsoft 365 is busy (503 " + code + ").");
             case 500, 502, 504 ->
                 retryAfter(e) == null
                         ? new Trouble.TooMuchAtOnce("Microsoft 365 could not answer (" + status + " " + code + ").")
                         : new Trouble.Throttled(retryAfter(e), "Microsoft 365 is busy (" + status + " " + code + ").");
-            default -> new Trouble.Transient("Microsoft 365 answered with HTTP " + status + " (" + code + ").");
+            default ->
+                retryAfter(e) == null
+                        ? new Trouble.Transient("Microsoft 365 answered with HTTP " + status + " (" + code + ").")
+                        : new Trouble.Throttled(retryAfter(e), "Microsoft 365 is busy (" + status + " " + code + ").");
         };
+    }
+
+    private static Trouble forgotten() {
+        return new Trouble.CursorInvalid("Microsoft 365 has forgotten how far the folder was read.");
     }
 
     /** A refusal, which may be about what was asked for and not about the mailbox. */
     static boolean isRefusal(MailTrouble e) {
-        return e.getCause() instanceof ApiException said
-                && (said.getResponseStatusCode() == 400 || said.getResponseStatusCode() == 403);
+        return isBadRequest(e) || status(e) == 403;
+    }
+
+    static boolean isBadRequest(MailTrouble e) {
+        return status(e) == 400;
+    }
+
+    private static int status(MailTrouble e) {
+        return e.getCause() instanceof ApiException said ? said.getResponseStatusCode() : 0;
     }
 
     static String code(ApiException e) {
@@ -92,10 +112,12 @@ final class GraphTroubles {
     }
 
     private static @Nullable Duration retryAfter(ApiException e) {
+        return RetryAfter.read(header(e, "Retry-After"), header(e, "Date"));
+    }
+
+    private static @Nullable String header(ApiException e, String name) {
         var headers = e.getResponseHeaders();
-        var values = headers == null ? null : headers.get("Retry-After");
-        return values == null || values.isEmpty()
-                ? null
-                : RetryAfter.read(values.iterator().next());
+        var values = headers == null ? null : headers.get(name);
+        return values == null || values.isEmpty() ? null : values.iterator().next();
     }
 }

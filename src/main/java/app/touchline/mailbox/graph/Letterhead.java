@@ -135,9 +135,11 @@ final class Letterhead {
     }
 
     private static @Nullable String conversation(com.microsoft.graph.models.Message message, String mailbox) {
+        if (message.getConversationId() == null) return null;
         var index = message.getConversationIndex();
-        if (message.getConversationId() == null || index == null || index.length < CONVERSATION_ROOT) return null;
-        var root = Base64.getEncoder().encodeToString(Arrays.copyOf(index, CONVERSATION_ROOT));
+        var root = index == null || index.length < CONVERSATION_ROOT
+                ? ""
+                : Base64.getEncoder().encodeToString(Arrays.copyOf(index, CONVERSATION_ROOT));
         return mailbox + "|" + message.getConversationId() + "|" + root;
     }
 }

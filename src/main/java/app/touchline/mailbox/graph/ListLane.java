@@ -58,7 +58,7 @@ final class ListLane {
         this.folder = folder;
         this.only = only;
         this.now = now;
-        this.links = new Links(client.tenant().graph());
+        this.links = new Links(client, user);
     }
 
     record Step(Descent next, boolean done) {}
@@ -158,9 +158,7 @@ final class ListLane {
     }
 
     private String under() {
-        return folder == null
-                ? "users/" + user + "/messages"
-                : "users/" + user + "/mailFolders/" + folder + "/messages";
+        return folder == null ? "messages" : "mailFolders/" + folder + "/messages";
     }
 
     private MessageCollectionResponse page(Descent at, int limit) throws MailTrouble {
@@ -216,10 +214,13 @@ final class ListLane {
                     .count()
                     .get(request -> {
                         if (request.queryParameters != null) request.queryParameters.filter = filter(lowest, to);
+                        Preferences.of(request.headers);
                     }));
         } catch (MailTrouble e) {
-            if (GraphTroubles.isRefusal(e)) return 0; // no progress can be shown, and nothing else is lost
-            throw e;
+            return switch (e.trouble()) {
+                case Trouble.Throttled _, Trouble.TenantThrottled _, Trouble.TenantReauth _ -> throw e;
+                default -> 0; // no progress can be shown, and nothing else is lost
+            };
         }
     }
 

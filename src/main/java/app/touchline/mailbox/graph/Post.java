@@ -105,8 +105,9 @@ final class Post {
     void take(com.microsoft.graph.models.Message message) throws MailTrouble {
         if (Boolean.TRUE.equals(message.getIsDraft())) return;
         var folder = message.getParentFolderId();
-        if (folder == null || !counts.folder(folder)) return;
         var providerId = Letterhead.providerId(message);
+        if (folder == null) unreadable.put(providerId, new Unreadable(providerId, "NoFolder"));
+        if (folder == null || !counts.folder(folder)) return;
         try {
             var read = Letterhead.read(message, mailbox);
             if (!read.receivedAt().isBefore(since)) messages.put(providerId, read);

@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.X509TrustManager;
+import java.util.regex.Pattern;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
@@ -19,69 +19,51 @@ import com.azure.core.http.policy.RetryOptions;
 import com.azure.identity.AadCredentialBuilderBase;
 import com.azure.identity.ClientCertificateCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
-import com.microsoft.graph.core.requests.GraphClientFactory;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.kiota.ApiException;
-import com.microsoft.kiota.RequestOption;
 import com.microsoft.kiota.authentication.AccessTokenProvider;
 import com.microsoft.kiota.authentication.AllowedHostsValidator;
 import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
-import com.microsoft.kiota.http.middleware.options.RedirectHandlerOption;
-import com.microsoft.kiota.http.middleware.options.RetryHandlerOption;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 import app.touchline.mailbox.MailTrouble;
 import app.touchline.mailbox.Tenant;
 import app.touchline.mailbox.Tenant.Credential;
+import app.touchline.mailbox.Trouble;
+import app.touchline.mailbox.graph.GraphHttp.Trust;
 
-/**
- * A tenant's Graph: the SDK with everything switched off in it that sleeps, retries or follows. The token goes to Graph's
- * own host and nowhere else.
- */
+/** A tenant's Graph, and the way in. The token goes to Graph's own host and nowhere else. */
 final class TenantClient {
 
-    /** Whom to trust, where it is not whom the JVM trusts. */
-    record Trust(SSLContext context, X509TrustManager manager) {}
-
-    private static final RequestOption[] NO_SURPRISES = {
-        new RetryHandlerOption(null, 0, 0), new RedirectHandlerOption(0, null)
-    };
-
-    private static final Duration PATIENCE = Duration.ofSeconds(100);
+    /** As Entra numbers what it knows. */
+    private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Tenant tenant;
     private final Tokens tokens;
     private final Tokens imapTokens;
     private final GraphServiceClient graph;
+    private final Clock clock;
+    private final Map<String, String> objectIds = new ConcurrentHashMap<>();
     private volatile boolean headersRefused;
 
     TenantClient(Tenant tenant, @Nullable Trust trust, Clock clock) {
         this.tenant = tenant;
-        var signIn = signInHttp(trust);
+        this.clock = clock;
+        var signIn = signInHttp(tenant, trust);
         credential(tenant, signIn); // what cannot be used at all is told now
         this.tokens = new Tokens(() -> credential(tenant, signIn), root(tenant.graph()) + "/.default", clock);
         this.imapTokens = new Tokens(() -> credential(tenant, signIn), ExchangeTokens.scope(tenant.graph()), clock);
-        var http = GraphClientFactory.create(NO_SURPRISES)
-                .connectTimeout(Duration.ofSeconds(10))
-                .readTimeout(PATIENCE)
-                .callTimeout(PATIENCE.plusSeconds(20));
-        this.graph =
-                new GraphServiceClient(new BaseBearerTokenAuthenticationProvider(new Bearer()), trusting(http, trust));
-        graph.getRequestAdapter().setBaseUrl(tenant.graph().toString());
+        this.graph = GraphHttp.client(tenant.graph(), new BaseBearerTokenAuthenticationProvider(new Bearer()), trust);
     }
 
-    private static OkHttpClient trusting(OkHttpClient.Builder http, @Nullable Trust trust) {
-        if (trust != null) http.sslSocketFactory(trust.context().getSocketFactory(), trust.manager());
-        return http.build();
-    }
-
-    private static HttpClient signInHttp(@Nullable Trust trust) {
+    private static HttpClient signInHttp(Tenant tenant, @Nullable Trust trust) {
         var http = java.net.http.HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10));
         if (trust != null) http.sslContext(trust.context());
-        return new SignInHttp(new JdkHttpClientBuilder(http)
-                .responseTimeout(Duration.ofSeconds(30))
-                .build());
+        return new SignInHttp(
+                new JdkHttpClientBuilder(http)
+                        .responseTimeout(Duration.ofSeconds(30))
+                        .build(),
+                tenant.authority());
     }
 
     private static TokenCredential credential(Tenant tenant, HttpClient http) {
@@ -104,7 +86,7 @@ final class TenantClient {
     private static void prepare(AadCredentialBuilderBase<?> builder, Tenant tenant, HttpClient http) {
         builder.tenantId(tenant.id())
                 .clientId(tenant.clientId())
-                .authorityHost(tenant.authority().toString())
+                .authorityHost(SignInHttp.asTheLibraryWantsIt(tenant.authority()))
                 .disableInstanceDiscovery();
         builder.httpClient(http).retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))));
     }
@@ -128,6 +110,23 @@ final class TenantClient {
 
     void signIn() throws MailTrouble {
         tokens.current();
+    }
+
+    /** Graph may name a mailbox by its user's object id instead: it is the same one where the root folder is the same. */
+    boolean isAnotherNameFor(String user, String name) throws MailTrouble {
+        if (!OBJECT_ID.matcher(name).matches()) return false;
+        if (name.equals(objectIds.get(user))) return true;
+        try {
+            var now = clock.instant();
+            if (!new FolderTree(this, name, now).root().equals(new FolderTree(this, user, now).root())) return false;
+        } catch (MailTrouble e) {
+            return switch (e.trouble()) {
+                case Trouble.Unconsented _, Trouble.MailboxGone _ -> false;
+                default -> throw e;
+            };
+        }
+        objectIds.put(user, name);
+        return true;
     }
 
     /** One request. A token that is refused is fetched anew, once. */

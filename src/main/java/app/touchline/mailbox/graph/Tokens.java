@@ -18,6 +18,7 @@ import app.touchline.mailbox.Trouble;
  */
 final class Tokens {
 
+    /** So long before a token's end another one is fetched; of a short one, when half its time is over. */
     private static final Duration EARLY = Duration.ofMinutes(5);
 
     /** Where the sign-in does not say how long; what is waited beyond is decided for all nodes together. */
@@ -57,8 +58,9 @@ final class Tokens {
             throw new MailTrouble(new Trouble.TenantThrottled(Duration.between(now, busyUntil), SignInTroubles.BUSY));
         try {
             var fresh = credential.get().getTokenSync(wanted);
-            usableUntil = now.plus(fresh.getDurationUntilExpiration());
-            freshUntil = usableUntil.minus(EARLY);
+            var good = fresh.getDurationUntilExpiration();
+            usableUntil = now.plus(good);
+            freshUntil = usableUntil.minus(good.compareTo(EARLY.multipliedBy(2)) < 0 ? good.dividedBy(2) : EARLY);
             token = fresh.getToken();
             return token;
         } catch (RuntimeException e) {

@@ -37,7 +37,7 @@ public record Request(
             if (key.matches()) {
                 path.add(key.group(1));
                 path.add(key.group(2));
-            } else path.add(segment.endsWith("()") ? segment.substring(0, segment.length() - 2) : segment);
+            } else path.add(segment.replaceFirst("^microsoft\\.graph\\.", "").replaceFirst("\\(\\)$", ""));
         }
         if (path.isEmpty() || !path.removeFirst().equals("v1.0"))
             throw new Refused(400, "BadRequest", "Invalid version: " + uri.getPath());

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -71,23 +72,36 @@ public final class StandIn implements AutoCloseable {
     private final GraphApi api = new GraphApi(this);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer graph;
-    private final HttpsServer authority;
+    private final HttpServer authority;
 
     public StandIn() {
+        this(false, true);
+    }
+
+    /** How Graph and the sign-in are reached: with TLS or without. */
+    public StandIn(boolean graphByTls, boolean signInByTls) {
+        graph = started(graphByTls, this::graph);
+        authority = started(signInByTls, this::authority);
+    }
+
+    private HttpServer started(boolean byTls, HttpHandler answers) {
         try {
-            var loopback = InetAddress.getLoopbackAddress();
-            graph = HttpServer.create(new InetSocketAddress(loopback, 0), 50);
-            graph.createContext("/", this::graph);
-            graph.setExecutor(threads);
-            graph.start();
-            authority = HttpsServer.create(new InetSocketAddress(loopback, 0), 50);
-            authority.setHttpsConfigurator(new HttpsConfigurator(CERTIFICATE.serving()));
-            authority.createContext("/", this::authority);
-            authority.setExecutor(threads);
-            authority.start();
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            var server = byTls ? HttpsServer.create(address, 50) : HttpServer.create(address, 50);
+            if (server instanceof HttpsServer https)
+                https.setHttpsConfigurator(new HttpsConfigurator(CERTIFICATE.serving()));
+            server.createContext("/", answers);
+            server.setExecutor(threads);
+            server.start();
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String address(HttpServer server) {
+        return (server instanceof HttpsServer ? "https" : "http") + "://localhost:"
+                + server.getAddress().getPort();
     }
 
     public String graphUrl() {
@@ -96,11 +110,11 @@ public final class StandIn implements AutoCloseable {
 
     /** What an access token is asked for. */
     public String root() {
-        return "http://localhost:" + graph.getAddress().getPort();
+        return address(graph);
     }
 
     public String authorityUrl() {
-        return "https://localhost:" + authority.getAddress().getPort();
+        return address(authority);
     }
 
     /** As an admin connects it: with its secret. */

@@ -122,6 +122,7 @@ public final class StandInMailbox {
     public synchronized StandInItem deliver(String folder, StandInItem item) {
         if (item.immutableId.isEmpty()) item.immutableId = "AAkA" + id.substring(0, 8) + "-" + ++made;
         put(folder(folder), item);
+        if ("sentitems".equals(item.folder.wellKnown)) item.headers.clear(); // nothing was transported
         arrivals.accept(item);
         return item;
     }

@@ -124,6 +124,13 @@ class StandInTests {
     }
 
     @Test
+    void whatTheMailboxSentHasNoHeaders() throws Exception {
+        box.deliver("sentitems", mail(5));
+        var answer = got(url("mailFolders/sentitems/messages", "$select", FIELDS));
+        assertThat(answer.body()).contains("internetMessageId").doesNotContain("internetMessageHeaders\":");
+    }
+
+    @Test
     void foldersAndUsersAndErrorsAreToo() throws Exception {
         box.make("Searches", "msgfolderroot").search = true;
         box.make("Hidden", "msgfolderroot").hidden = true;

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TokenEndpoint {
 
     public final String tenant = UUID.randomUUID().toString();
-    public final String clientId = UUID.randomUUID().toString();
+    public volatile String clientId = UUID.randomUUID().toString();
     public final AtomicInteger asked = new AtomicInteger();
     private final Set<String> valid = Collections.synchronizedSet(new HashSet<>());
     private final Set<String> validForImap = Collections.synchronizedSet(new HashSet<>());
@@ -30,6 +30,9 @@ public final class TokenEndpoint {
     public volatile String secret = "s3cret-" + UUID.randomUUID();
     public volatile boolean secretExpired;
     public volatile X509Certificate certificate;
+
+    /** Of the tokens that are given, in seconds. */
+    public volatile int expiresIn = 3_599;
 
     /** Answers instead, when set. */
     public volatile Answer instead;
@@ -83,8 +86,8 @@ public final class TokenEndpoint {
         (forImap ? validForImap : valid).add(token);
         var json = Answer.JSON.createObjectNode();
         json.put("token_type", "Bearer")
-                .put("expires_in", 3599)
-                .put("ext_expires_in", 3599)
+                .put("expires_in", expiresIn)
+                .put("ext_expires_in", expiresIn)
                 .put("access_token", token);
         return Answer.json(json);
     }
