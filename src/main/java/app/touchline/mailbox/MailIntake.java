@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,11 +150,13 @@ public class MailIntake {
             found.kept().forEach(copy -> noteAlone(page, List.of(copy), List.of(), sorting, tally, poison));
             found.dropped().forEach(copy -> noteAlone(page, List.of(), List.of(copy), sorting, tally, poison));
         } else note(page, found.kept(), found.dropped(), sorting, tally);
-        people.remember(
-                found.telling().stream()
-                        .filter(message -> !poison.containsKey(message.providerId()))
-                        .toList(),
-                sorting);
+        var telling = found.telling().stream()
+                .filter(message -> !poison.containsKey(message.providerId()))
+                .toList();
+        if (oneByOne)
+            telling.forEach(
+                    each -> alone(List.of(each.providerId()), poison, () -> people.remember(List.of(each), sorting)));
+        else people.remember(telling, sorting);
         books.add(page.mailboxId(), tally.counters());
         habits.note(page, tally.counters());
         books.quarantine(page.mailboxId(), poison, now);
@@ -196,16 +199,22 @@ public class MailIntake {
             Sorting sorting,
             Tally tally,
             Map<String, String> poison) {
+        var ids = Stream.concat(kept.stream(), dropped.stream())
+                .map(Copy::providerId)
+                .toList();
+        alone(ids, poison, () -> note(page, kept, dropped, sorting, tally));
+    }
+
+    /** What fails takes nothing else with it. */
+    private void alone(List<String> ids, Map<String, String> poison, Runnable work) {
         books.savepoint();
         try {
-            note(page, kept, dropped, sorting, tally);
+            work.run();
         } catch (TransientDataAccessException | TransactionException passing) {
             throw passing;
         } catch (RuntimeException e) {
             books.backToSavepoint();
-            for (var copies : List.of(kept, dropped))
-                copies.forEach(
-                        copy -> poison.put(copy.providerId(), e.getClass().getSimpleName()));
+            ids.forEach(id -> poison.put(id, e.getClass().getSimpleName()));
         }
     }
 }

@@ -138,7 +138,7 @@ class PagesTakenAgainTests {
         var dana = world.mailboxOf("dana");
         var good = mail(world.ours("dana"), anna).id("1").in("1/Sent:1");
         var poison = withAuthor(
-                "da\0na@ours-" + world.name() + ".test",
+                new Message.Participant("da\0na@ours-" + world.name() + ".test", ""),
                 mail(world.ours("dana"), anna).id("2").in("1/Sent:2"));
         var outcome = intake.take(new MailPage(
                 dana, List.of(good, poison), List.of(new Unreadable("1/Sent:3", "Truncated")), () -> true, false));
@@ -146,6 +146,26 @@ class PagesTakenAgainTests {
         assertThat(outcome).isEqualTo(new Intake.Taken(2, 1, 2));
         assertThat(world.touches(acme)).hasSize(1);
         assertThat(world.counter(dana, "read")).isEqualTo(2);
+    }
+
+    @Test
+    void aNameThatCannotBeKeptIsQuarantinedToo() {
+        var acme = world.partner("acme");
+        var dana = world.mailboxOf("dana");
+        var theirs = "hr-" + world.name() + ".test";
+        world.domain(acme, theirs);
+        var good = mail("Lee <lee@" + theirs + ">", world.ours("dana")).id("1").in("1/INBOX:1");
+        var poison = withAuthor(
+                new Message.Participant("kim@" + theirs, "K\0m"),
+                mail("kim@" + theirs, world.ours("dana")).id("2").in("1/INBOX:2"));
+
+        assertThat(intake.take(page(dana, poison, good))).isEqualTo(new Intake.Taken(2, 2, 1));
+        assertThat(world.touches(acme)).hasSize(2);
+        assertThat(jdbc.sql("select name from address_name where address = :lee")
+                        .param("lee", "lee@" + theirs)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Lee");
     }
 
     private void take(long mailbox, Message... messages) {
@@ -158,14 +178,14 @@ class PagesTakenAgainTests {
     }
 
     /** As no parser gives it. */
-    private static Message withAuthor(String address, Message message) {
+    private static Message withAuthor(Message.Participant author, Message message) {
         return new Message(
                 message.providerId(),
                 message.receivedAt(),
                 message.messageId(),
                 message.inReplyTo(),
                 message.references(),
-                List.of(new Message.Participant(address, "")),
+                List.of(author),
                 null,
                 message.to(),
                 message.cc(),
