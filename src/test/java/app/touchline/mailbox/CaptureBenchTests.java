@@ -218,7 +218,8 @@ class CaptureBenchTests {
                         .replace(
                                 "${today}",
                                 LocalDate.ofInstant(now, ZoneOffset.UTC).toString())
-                        .replace("1000000.0", stored + ".0"));
+                        .replace("${partners}", "10000")
+                        .replace("${touches}", String.valueOf(stored)));
                 tables.execute("vacuum analyze");
                 var intake = node.getBean(MailIntake.class);
                 var mailbox = tables.number("select min(id) from mailbox");
