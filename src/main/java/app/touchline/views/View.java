@@ -58,8 +58,18 @@ record View(
             this.words = words;
         }
 
+        /** As a choice that may be made for any field. */
         public String words() {
             return words;
+        }
+
+        /** Of one field: a number is more, a day is later. */
+        String words(TrackerField field) {
+            return switch (field.kind()) {
+                case NUMBER, MONEY -> words.replace(" or earlier", "").replace(" or later", "");
+                case DATE -> words.replace("less or earlier", "earlier").replace("more or later", "later");
+                case CHOICE, TEXT, NOTE, LIST, YES_NO -> words;
+            };
         }
 
         public String code() {
@@ -89,7 +99,7 @@ record View(
         /** "Tier is Tier 1". */
         String words() {
             var held = operator.takesValue() ? " " + value.replaceAll("\\s*\\|\\s*", " or ") : "";
-            return field.words() + " " + operator.words() + held;
+            return field.words() + " " + operator.words(field) + held;
         }
 
         static @Nullable Condition of(String written) {

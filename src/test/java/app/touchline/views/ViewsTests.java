@@ -146,6 +146,13 @@ class ViewsTests {
     }
 
     @Test
+    void aNumberIsMoreAndADayIsLater() throws Exception {
+        assertThat(get(dana, "/partners?f=days_since_touch:more:30&f=last_touch:less:today-30&f=region:more:E"))
+                .contains("Where Days since last touch is more than 30, Last touch is earlier than today-30, "
+                        + "Region is more or later than E");
+    }
+
+    @Test
     void aPartnersPageShowsItAgainstItsWindow() throws Exception {
         var partner = partners.partner(PartnerSamples.name("Northwind"), 1, dana.id(), null);
         partners.contact(partner, "Priya Nair", PartnerSamples.name("priya").replace(' ', '.') + "@northwind.test");
