@@ -213,13 +213,13 @@ class CaptureBenchTests {
             var database = TestDatabase.fresh();
             try (var node = node(database);
                     var tables = stored(database)) {
-                world(node);
                 tables.execute(Files.readString(Path.of("src/bench/resources/programme.sql"))
                         .replace(
                                 "${today}",
                                 LocalDate.ofInstant(now, ZoneOffset.UTC).toString())
                         .replace("${partners}", "10000")
                         .replace("${touches}", String.valueOf(stored)));
+                world(node);
                 tables.execute("vacuum analyze");
                 var intake = node.getBean(MailIntake.class);
                 var mailbox = tables.number("select min(id) from mailbox");

@@ -7,14 +7,17 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +48,7 @@ public final class Dovecot implements AutoCloseable {
     private final int port;
     private final int tlsPort;
     private final Set<Path> madeFolders = new HashSet<>();
+    private final Set<Path> notHandedOver = new LinkedHashSet<>();
     private int delivered;
 
     private Dovecot(Path folder, Process process, int port, int tlsPort) {
@@ -117,6 +121,8 @@ public final class Dovecot implements AutoCloseable {
             for (var part : List.of("cur", "new", "tmp")) {
                 if (!madeFolders.add(path.resolve(part))) continue;
                 Files.createDirectories(path.resolve(part));
+                for (var made = path.resolve(part); !made.equals(folder.resolve("mail")); made = made.getParent())
+                    notHandedOver.add(made);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -133,15 +139,29 @@ public final class Dovecot implements AutoCloseable {
                     .resolve("%d.M%dP1.proof,S=%d:2,S".formatted(1_600_000_000 + delivered, delivered, message.length));
             Files.write(file, message);
             Files.setLastModifiedTime(file, FileTime.from(internalDate));
+            notHandedOver.add(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** To be called after the last delivery: the server may run as somebody else than the test. */
+    /** To be called after the last delivery: the server may run as somebody else than the test. It may be running. */
     public void handOver() {
-        if (isRoot())
-            run("chown", "-R", "nobody:nogroup", folder.resolve("mail").toString());
+        if (isRoot()) notHandedOver.forEach(Dovecot::give);
+        notHandedOver.clear();
+    }
+
+    private static void give(Path path) {
+        try {
+            var principals = path.getFileSystem().getUserPrincipalLookupService();
+            var owner = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+            owner.setGroup(principals.lookupPrincipalByGroupName("nogroup"));
+            owner.setOwner(principals.lookupPrincipalByName("nobody"));
+        } catch (NoSuchFileException movedByTheServer) {
+            // which it can only do with what is its own
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public String log() {
