@@ -115,6 +115,10 @@ class MailboxLines {
     static String server(ResultSet row) throws SQLException {
         return row.getString("host") == null
                 ? "Microsoft 365, " + row.getString("connection_name")
-                : "%s:%d (%s)".formatted(row.getString("host"), row.getInt("port"), Tls.valueOf(row.getString("tls")));
+                : "%s:%d (%s)"
+                        .formatted(
+                                row.getString("host"),
+                                row.getInt("port"),
+                                Tls.valueOf(row.getString("tls")).brief());
     }
 }

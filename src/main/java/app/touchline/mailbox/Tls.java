@@ -18,6 +18,11 @@ public enum Tls {
         return words;
     }
 
+    /** Behind an address. */
+    String brief() {
+        return this == NONE ? "no TLS" : name();
+    }
+
     public int usualPort() {
         return usualPort;
     }
