@@ -56,7 +56,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CrashRunTests {
 
     /** -Dcrash.kills=100 for the long run (mvn -Pproofs). */
-    private static final int KILLS = Integer.getInteger("crash.kills", 6);
+    private static final int KILLS = Integer.getInteger("crash.kills", 10);
 
     private static final long SEED = Long.getLong("crash.seed", 20261118);
     private static final int NODES = 3;
