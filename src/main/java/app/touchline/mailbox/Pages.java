@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import app.touchline.mailbox.MailSource.Batch;
 import app.touchline.mailbox.MailSource.Lane;
 
-/** The pages of a mailbox in one turn, each as large as its server and we can take, the next one under way. */
+/** The pages of a mailbox in one turn, each as large as its server and we can take, the next ones under way. */
 final class Pages {
 
     /** From so many new numberings a day on, a folder is only read for the days since it was last read to the end. */
@@ -71,9 +71,9 @@ final class Pages {
         }
     }
 
-    /** Begins to fetch the page after this one. */
-    void prepare(FolderProgress folder, Part part, Batch last) {
-        server.prepare(page(folder, part, last.next()), size(folder));
+    /** Begins to fetch the pages after this one, up to that many. */
+    void prepare(FolderProgress folder, Part part, Batch last, int most) {
+        server.prepare(page(folder, part, last.next()), size(folder), most);
     }
 
     private ReadingAhead.Wanted page(FolderProgress folder, Part part, String cursor) {

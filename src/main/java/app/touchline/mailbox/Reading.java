@@ -206,18 +206,18 @@ final class Reading {
                         part == Part.OLDER || part == Part.AGAIN
                                 ? batch.messages().size()
                                 : 0);
-            goesOn = !batch.done() && !isOver(part);
-            if (!nothingNew) take(folder, part, batch, goesOn);
+            if (!nothingNew) take(folder, part, batch, batch.done() || isOver(part) ? 0 : time.pagesLeft());
+            goesOn = server.hasNext();
             if (fenced) return false;
             if (batch.done()) return true;
         }
         return false;
     }
 
-    /** @param goesOn the next page will be wanted: it is fetched while this one is taken in */
-    private void take(FolderProgress folder, Part part, Batch batch, boolean goesOn) throws MailTrouble {
+    /** @param more so many pages may be wanted after it: they are fetched while this one is taken in */
+    private void take(FolderProgress folder, Part part, Batch batch, int more) throws MailTrouble {
         var gone = SecondLook.forGone(turn.mailboxId(), batch.messages(), server, intake);
-        if (goesOn) pages.prepare(folder, part, batch);
+        pages.prepare(folder, part, batch, more);
         var advance = switch (part) {
             case NEW -> progress.liveTo(turn, folder, batch);
             case OLDER -> progress.backfillTo(turn, folder, batch);

@@ -1,8 +1,8 @@
 package app.touchline.mailbox;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
@@ -12,16 +12,21 @@ import app.touchline.mailbox.MailSource.Lane;
 import app.touchline.mailbox.MailSource.Visit;
 
 /**
- * Pages of one visit, the next of which is fetched while the last one is taken in. The server is still asked one thing at a
- * time: whoever wants to ask it something else waits for the page. A page that was fetched in vain is forgotten; no cursor
- * has passed it, so it comes again.
+ * Pages of one visit, the next of which are fetched while the last one is taken in. The server is still asked one thing at a
+ * time: whoever wants to ask it something else waits for them. A page that was fetched in vain is forgotten; no cursor has
+ * passed it, so it comes again.
  */
 final class ReadingAhead implements AutoCloseable {
+
+    /** With one alone the server rests whenever that one is here before the last is taken in. */
+    private static final int MOST = 2;
 
     private final Visit visit;
     private final MailIntake intake;
     private final Executor executor;
-    private @Nullable Ahead ahead;
+
+    /** In the order of their pages, each asked for when the one before is here. */
+    private final ArrayDeque<CompletableFuture<@Nullable Answer>> ahead = new ArrayDeque<>(MOST);
 
     /** The visit stays the caller's to close, after this. */
     ReadingAhead(Visit visit, MailIntake intake) {
@@ -46,37 +51,76 @@ final class ReadingAhead implements AutoCloseable {
             Instant since,
             @Nullable Names names) {}
 
-    private record Ahead(Wanted page, CompletableFuture<@Nullable Batch> answer) {}
+    /** A page, or why it did not come. */
+    private record Answer(
+            Wanted page,
+            @Nullable Batch batch,
+            @Nullable MailTrouble trouble,
+            @Nullable RuntimeException unexpected) {
+
+        @Nullable
+        Batch get() throws MailTrouble {
+            if (trouble != null) throw trouble;
+            if (unexpected != null) throw unexpected;
+            return batch;
+        }
+
+        /** Null where this was the last one, or did not come. */
+        @Nullable
+        Wanted pageAfter() {
+            return batch == null || batch.done()
+                    ? null
+                    : new Wanted(page.folder, page.lane, batch.next(), page.since, page.names);
+        }
+    }
 
     /** For other questions; nothing else is being asked any more. */
     Visit visit() {
-        if (ahead != null) settle(ahead);
+        settle();
         return visit;
     }
 
-    /** Begins to fetch a page that {@link #next} will ask for. */
-    void prepare(Wanted page, int limit) {
-        if (ahead != null) settle(ahead);
-        ahead = new Ahead(
-                page,
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return fetch(page, limit);
-                            } catch (MailTrouble e) {
-                                throw new CompletionException(e);
-                            }
-                        },
-                        executor));
+    /** Whether {@link #next} has pages to give that were prepared. */
+    boolean hasNext() {
+        return !ahead.isEmpty();
+    }
+
+    /**
+     * Begins to fetch the page that {@link #next} will be asked for first, and those behind it.
+     *
+     * @param pages how many will be wanted at most; they are not all prepared at once
+     */
+    void prepare(Wanted page, int limit, int pages) {
+        if (pages > 0 && ahead.isEmpty()) ahead.add(CompletableFuture.supplyAsync(() -> ask(page, limit), executor));
+        while (ahead.size() < Math.min(pages, MOST))
+            ahead.add(ahead.getLast().thenApplyAsync(last -> askAfter(last, limit), executor));
     }
 
     /** That page, with what its matched messages need besides their headers; null where names are not looked for. */
     @Nullable
     Batch next(Wanted page, int limit) throws MailTrouble {
-        var prepared = ahead;
-        ahead = null;
-        if (prepared != null) settle(prepared);
-        return prepared != null && prepared.page.equals(page) ? answer(prepared) : fetch(page, limit);
+        var answer = ahead.isEmpty() ? null : ahead.remove().join();
+        if (answer == null || !answer.page.equals(page)) {
+            close();
+            return fetch(page, limit);
+        }
+        if (answer.pageAfter() == null) close();
+        return answer.get();
+    }
+
+    private @Nullable Answer askAfter(@Nullable Answer last, int limit) {
+        var page = last == null ? null : last.pageAfter();
+        return page == null ? null : ask(page, limit);
+    }
+
+    private Answer ask(Wanted page, int limit) {
+        try {
+            return new Answer(page, fetch(page, limit), null, null);
+        } catch (MailTrouble e) {
+            return new Answer(page, null, e, null);
+        } catch (RuntimeException e) {
+            return new Answer(page, null, null, e);
+        }
     }
 
     private @Nullable Batch fetch(Wanted page, int limit) throws MailTrouble {
@@ -86,26 +130,14 @@ final class ReadingAhead implements AutoCloseable {
         return batch == null ? null : batch.with(SecondLook.atParts(batch.messages(), visit, intake));
     }
 
-    private static void settle(Ahead asked) {
-        asked.answer.exceptionally(trouble -> null).join();
-    }
-
-    private static @Nullable Batch answer(Ahead asked) throws MailTrouble {
-        try {
-            return asked.answer.join();
-        } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case MailTrouble trouble -> throw trouble;
-                case RuntimeException unexpected -> throw unexpected;
-                case null, default -> throw e;
-            }
-        }
+    private void settle() {
+        if (!ahead.isEmpty()) ahead.getLast().handle((answer, error) -> answer).join();
     }
 
     /** Waits for what is still being asked. */
     @Override
     public void close() {
-        if (ahead != null) settle(ahead);
-        ahead = null;
+        settle();
+        ahead.clear();
     }
 }

@@ -33,8 +33,12 @@ final class TurnTime {
     /** Never before the first page, so that every turn brings the mailbox on. */
     boolean isUp() {
         return pages > 0
-                && (pages >= limits.pagesPerSlice()
+                && (pagesLeft() <= 0
                         || System.nanoTime() - begunAt > limits.slice().toNanos());
+    }
+
+    int pagesLeft() {
+        return limits.pagesPerSlice() - pages;
     }
 
     /** While others wait, older mail takes but a part of it. */
