@@ -71,6 +71,10 @@ public interface MailSource<A> {
         /** All folders whose mail counts: not Drafts, Junk and Trash. */
         List<SeenFolder> folders() throws MailTrouble;
 
+        /** Equal to the last time's when nothing has arrived in a folder since; null when the source cannot say. */
+        @Nullable
+        String state(String folder) throws MailTrouble;
+
         /**
          * Where reading begins in a folder.
          *
@@ -128,11 +132,14 @@ public interface MailSource<A> {
     /**
      * @param name the source's own name for it
      * @param title the name as a person reads it
-     * @param state equal to the last time's when nothing has arrived since; null when the source cannot say
      */
-    record SeenFolder(String name, String title, @Nullable String state) {}
+    record SeenFolder(String name, String title) {}
 
-    record Beginning(String liveCursor, String backfillCursor) {}
+    /** @param state the folder's {@link Visit#state} when reading began; null when the source cannot say */
+    record Beginning(
+            String liveCursor,
+            String backfillCursor,
+            @Nullable String state) {}
 
     /**
      * @param next the cursor when this batch is applied

@@ -2,6 +2,7 @@ package app.touchline.mailbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import app.touchline.mailbox.MailSource.Batch;
-import app.touchline.mailbox.MailSource.SeenFolder;
 
 /** One turn at one mailbox, page by page, for as long as its time lasts. */
 final class Reading {
@@ -28,6 +28,10 @@ final class Reading {
     private final MailboxSettings limits;
     private final TurnTime time;
     private final Map<Long, FolderProgress> folders = new HashMap<>();
+
+    /** As they were before their new mail was read. */
+    private final Map<Long, @Nullable String> states = new HashMap<>();
+
     private boolean fenced;
 
     Reading(
@@ -54,7 +58,7 @@ final class Reading {
         var all = progress.folders(turn, seen, server.visit().largestPage());
         all.forEach(folder -> folders.put(folder.id(), folder));
 
-        boolean complete = readNew(all, states(seen));
+        boolean complete = readNew(all);
         boolean dueAgain = false;
         if (complete) {
             dueAgain = isDue(turns.readToTheEnd(turn));
@@ -70,25 +74,21 @@ final class Reading {
         return roundBegan != null && !roundBegan.plus(limits.interval()).isAfter(turn.startedAt());
     }
 
-    private static Map<String, @Nullable String> states(List<SeenFolder> seen) {
-        var states = new HashMap<String, @Nullable String>();
-        seen.forEach(folder -> states.put(folder.name(), folder.state()));
-        return states;
-    }
-
-    private boolean readNew(List<FolderProgress> all, Map<String, @Nullable String> states) throws MailTrouble {
-        var unchanged = all.stream()
-                .filter(folder -> folder.liveCursor() != null && folder.seenState() != null)
-                .filter(folder -> Objects.equals(folder.seenState(), states.get(folder.name())))
-                .map(FolderProgress::id)
-                .toList();
+    private boolean readNew(List<FolderProgress> all) throws MailTrouble {
+        var unchanged = new ArrayList<Long>();
+        for (var folder : all) {
+            if (folder.liveCursor() == null || folder.checkedRound() >= turn.round()) continue;
+            var state = server.visit().state(folder.name());
+            states.put(folder.id(), state);
+            if (state != null && state.equals(folder.seenState())) unchanged.add(folder.id());
+        }
         progress.unchanged(turn, unchanged);
         for (var folder : all) {
             if (folder.checkedRound() >= turn.round() || unchanged.contains(folder.id())) continue;
             if (time.isUp()) return false;
             try {
                 if (!newIn(folder.id())) return false;
-                progress.looked(turn, folder, states.get(folder.name()), null);
+                progress.looked(turn, folder, states.get(folder.id()), null);
             } catch (MailTrouble e) {
                 problemOf(folder, e);
             }
@@ -113,7 +113,9 @@ final class Reading {
 
     private boolean begin(FolderProgress folder, @Nullable Instant readTo) throws MailTrouble {
         long version = progress.directoryVersion();
-        return changed(folder.id(), progress.begun(turn, folder, server.visit().begin(folder.name(), readTo), version));
+        var beginning = server.visit().begin(folder.name(), readTo);
+        states.put(folder.id(), beginning.state());
+        return changed(folder.id(), progress.begun(turn, folder, beginning, version));
     }
 
     private boolean readOlder(List<FolderProgress> all) throws MailTrouble {

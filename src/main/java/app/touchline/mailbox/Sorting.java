@@ -42,17 +42,23 @@ record Sorting(Directory directory, LeftOut leftOut, Instant now, boolean keepsS
     }
 
     boolean wantsMore(Message message) {
-        if (message.more() != null || !attribution(message).isKept()) return false;
-        return Occurrence.isInDoubt(message, now) || mayHoldAnInvitation(message);
+        boolean inDoubt = Occurrence.isInDoubt(message, now);
+        if (message.more() != null
+                || !(inDoubt || hasParts(message))
+                || !attribution(message).isKept()) return false;
+        return inDoubt || !isCalendarByItsHeaders(message);
     }
 
-    /** Only a message of several parts can; one that is automatic by its headers alone needs no look. */
-    private boolean mayHoldAnInvitation(Message message) {
+    /** No other message can hold an invitation. */
+    private static boolean hasParts(Message message) {
         var type = message.header("content-type");
-        if (type == null || !type.strip().regionMatches(true, 0, "multipart/", 0, 10)) return false;
+        return type != null && type.strip().regionMatches(true, 0, "multipart/", 0, 10);
+    }
+
+    private boolean isCalendarByItsHeaders(Message message) {
         return switch (rule(message)) {
-            case CONTENT_CLASS_CALENDAR, CONTENT_TYPE_CALENDAR -> false;
-            default -> true;
+            case CONTENT_CLASS_CALENDAR, CONTENT_TYPE_CALENDAR -> true;
+            default -> false;
         };
     }
 

@@ -57,6 +57,8 @@ class TouchStore {
             sightings(entries);
             forgetPartiesAndCredits(change.changed());
             parties(entries);
+            insertPartners(partners(change.added()));
+            if (!change.changed().isEmpty()) replacePartners(ids(change.changed()), partners(change.changed()));
             credits(entries);
         }
         if (!change.removed().isEmpty())
@@ -168,14 +170,9 @@ class TouchStore {
 
     private void parties(List<Entry> entries) {
         var parties = new ArrayList<Rows.PartyRow>();
-        var partners = new ArrayList<Rows.PartnerRow>();
-        for (var entry : entries) {
-            var id = entry.touch().id();
-            entry.parties().forEach(party -> parties.add(Rows.PartyRow.of(id, party)));
-            entry.counts()
-                    .forEach((partner, counts) -> partners.add(new Rows.PartnerRow(
-                            id, partner, entry.touch().occurredAt().toString(), counts.name())));
-        }
+        for (var entry : entries)
+            entry.parties()
+                    .forEach(party -> parties.add(Rows.PartyRow.of(entry.touch().id(), party)));
         jdbc.sql("""
                 insert into touch_party (touch_id, partner_id, address, role, contact_id, matched_by, candidate)
                 select touch_id, partner_id, address, role, contact_id, matched_by, candidate
@@ -183,7 +180,28 @@ class TouchStore {
                     touch_id bigint, partner_id bigint, address text, role text, contact_id bigint, matched_by text,
                     candidate boolean)
                 """).param("rows", rows(parties)).update();
-        replacePartners(ids(entries), partners);
+    }
+
+    private static List<Rows.PartnerRow> partners(List<Entry> entries) {
+        var rows = new ArrayList<Rows.PartnerRow>();
+        for (var entry : entries)
+            entry.counts()
+                    .forEach((partner, counts) -> rows.add(new Rows.PartnerRow(
+                            entry.touch().id(),
+                            partner,
+                            entry.touch().occurredAt().toString(),
+                            counts.name())));
+        return rows;
+    }
+
+    private void insertPartners(List<Rows.PartnerRow> ofNewTouches) {
+        if (ofNewTouches.isEmpty()) return;
+        jdbc.sql("""
+                insert into touch_partner (touch_id, partner_id, occurred_at, counts)
+                select touch_id, partner_id, occurred_at, counts
+                from json_to_recordset(cast(:rows as json)) as r (
+                    touch_id bigint, partner_id bigint, occurred_at timestamptz, counts text)
+                """).param("rows", rows(ofNewTouches)).update();
     }
 
     /** Writes only what is different: what is derived from these rows is derived anew for each that is written. */

@@ -101,7 +101,9 @@ class CaptureBenchTests {
                 try (var node = node(TestDatabase.fresh())) {
                     world(node);
                     for (var warm : List.of(WARM, WARM_AGAIN)) {
-                        captured(node, mailbox(node, dovecot, warm), WARMING);
+                        var mailbox = mailbox(node, dovecot, warm);
+                        inSmallPages(node, mailbox);
+                        captured(node, mailbox, WARMING);
                         rawHeaders(dovecot);
                     }
                     nobodyElseIsDue(node);
@@ -126,6 +128,14 @@ class CaptureBenchTests {
                                 floor(),
                                 true),
                         Who.TOUCHLINE);
+    }
+
+    /** So that what is done once a page has been done often, too. */
+    private static void inSmallPages(ConfigurableApplicationContext node, long mailbox) {
+        node.getBean(JdbcClient.class).sql("""
+                        insert into mailbox_folder (mailbox_id, name, title, page_size, page_limit, page_limit_on)
+                        values (?, 'INBOX', 'INBOX', 200, 200, '2999-01-01')
+                        """).param(mailbox).update();
     }
 
     private static void nobodyElseIsDue(ConfigurableApplicationContext node) {

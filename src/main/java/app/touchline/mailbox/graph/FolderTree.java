@@ -4,14 +4,17 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import com.microsoft.graph.models.MailFolder;
 import com.microsoft.graph.models.MailFolderCollectionResponse;
 import org.jspecify.annotations.Nullable;
 
+import app.touchline.mailbox.MailSource;
 import app.touchline.mailbox.MailSource.SeenFolder;
 import app.touchline.mailbox.MailTrouble;
 import app.touchline.mailbox.Trouble;
@@ -51,6 +54,7 @@ final class FolderTree {
     private final TenantClient client;
     private final String user;
     private final Instant now;
+    private final Map<String, @Nullable String> states = new HashMap<>();
 
     FolderTree(TenantClient client, String user, Instant now) {
         this.client = client;
@@ -119,7 +123,8 @@ final class FolderTree {
             for (var folder : children(parent)) {
                 if (isLeftOut(folder, landmarks)) continue;
                 var title = parent.path + (folder.getDisplayName() == null ? "?" : folder.getDisplayName());
-                found.add(new SeenFolder(id(folder), title, state(folder, landmarks)));
+                found.add(new SeenFolder(id(folder), title));
+                states.put(id(folder), state(folder, landmarks));
                 if (folder.getChildFolderCount() == null || folder.getChildFolderCount() > 0)
                     open.add(new Parent(id(folder), title + "/"));
             }
@@ -129,6 +134,12 @@ final class FolderTree {
             return at < 0 ? FIRST.size() : at;
         }));
         return found;
+    }
+
+    /** Of a folder that is to be read: see {@link MailSource.Visit#state}. */
+    @Nullable
+    String state(String folder) {
+        return states.get(folder);
     }
 
     /** @param id null for the top */

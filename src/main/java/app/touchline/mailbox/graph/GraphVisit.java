@@ -53,6 +53,7 @@ final class GraphVisit implements Visit {
     private @Nullable Landmarks landmarks;
     private @Nullable Set<String> counting;
     private final Set<String> notCounting = new HashSet<>();
+    private @Nullable FolderTree listed;
 
     GraphVisit(
             TenantClient client,
@@ -75,11 +76,17 @@ final class GraphVisit implements Visit {
     @Override
     public List<SeenFolder> folders() throws MailTrouble {
         var tree = new FolderTree(client, user, now);
+        listed = tree;
         var root = tree.root();
         var seen = new ArrayList<>(tree.seen(landmarks(tree, root)));
         counting = new HashSet<>(seen.stream().map(SeenFolder::name).toList());
-        seen.add(new SeenFolder(FolderTree.WHOLE + root, "The whole mailbox", null));
+        seen.add(new SeenFolder(FolderTree.WHOLE + root, "The whole mailbox"));
         return seen;
+    }
+
+    @Override
+    public @Nullable String state(String folder) {
+        return listed == null ? null : listed.state(folder);
     }
 
     private Landmarks landmarks(FolderTree tree, String root) throws MailTrouble {
@@ -115,9 +122,10 @@ final class GraphVisit implements Visit {
         if (isWhole(folder))
             return new Beginning(
                     places.write(new Sweep(now.plus(SWEPT_EVERY), null, null, now)),
-                    places.write(Descent.fromTheTop(null)));
+                    places.write(Descent.fromTheTop(null)),
+                    state(folder));
         Places.Place older = readTo == null ? new Nothing() : Descent.fromTheTop(readTo.minus(MORE_THAN_MISSED));
-        return new Beginning(places.write(DeltaLane.beginning(now)), places.write(older));
+        return new Beginning(places.write(DeltaLane.beginning(now)), places.write(older), state(folder));
     }
 
     private static boolean isWhole(String folder) {

@@ -48,17 +48,15 @@ final class FolderList {
         var closed = listed.stream()
                 .filter(folder -> FolderRules.leftOut(folder.flags, folder.path(), gmail) && folder.exists())
                 .toList();
-        var kept = new ArrayList<Listed>();
+        var seen = new ArrayList<SeenFolder>();
         for (var folder : listed) {
             if (oneForAll && !folder.flags.contains("\\all")) continue;
             if (FolderRules.leftOut(folder.flags, folder.path(), gmail)) continue;
             if (foreign.stream().anyMatch(folder.name::startsWith)) continue;
             if (closed.stream().anyMatch(folder::isUnder)) continue;
             holdsDrafts.put(folder.name, folder.flags.contains("\\all"));
-            kept.add(folder);
+            seen.add(new SeenFolder(folder.name, folder.title()));
         }
-        var seen = new ArrayList<SeenFolder>();
-        for (var folder : kept) seen.add(new SeenFolder(folder.name, folder.title(), state(folder.name)));
         return seen;
     }
 
@@ -163,8 +161,9 @@ final class FolderList {
         return prefixes;
     }
 
-    /** Two equal states mean that nothing came in between; null where the server does not tell enough. */
-    private @Nullable String state(String folder) throws MailTrouble {
+    /** Costs the server nearly as much as to open the folder. */
+    @Nullable
+    String state(String folder) throws MailTrouble {
         var found = new HashMap<String, String>();
         wire.command("STATUS", Wire.named(folder).writeAtom("(UIDVALIDITY UIDNEXT)"), line -> {
                     var values = Wire.of("STATUS", line);
@@ -175,8 +174,13 @@ final class FolderList {
                                     String.valueOf(pairs.get(i + 1)));
                 })
                 .orCut();
-        long validity = Uids.number(found.getOrDefault("UIDVALIDITY", "")).orElse(0L);
-        long next = Uids.number(found.getOrDefault("UIDNEXT", "")).orElse(0L);
+        return state(
+                Uids.number(found.getOrDefault("UIDVALIDITY", "")).orElse(0L),
+                Uids.number(found.getOrDefault("UIDNEXT", "")).orElse(0L));
+    }
+
+    /** Two equal states mean that nothing came in between; null where the server does not tell enough (0). */
+    static @Nullable String state(long validity, long next) {
         return validity > 0 && next > 0 ? validity + "/" + next : null;
     }
 }

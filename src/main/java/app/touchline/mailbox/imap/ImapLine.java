@@ -89,13 +89,26 @@ final class ImapLine {
         return line.substring(from, to);
     }
 
+    /** Servers repeat with every message which fields were asked for; -1 where other brackets or a line's end lie within. */
+    private int endOfPlainBrackets() {
+        int from = at + 1;
+        int end = line.indexOf(']', from);
+        boolean plain = end >= 0
+                && line.indexOf('[', from, end) < 0
+                && line.indexOf('\r', from, end) < 0
+                && line.indexOf('\n', from, end) < 0;
+        return plain ? end : -1;
+    }
+
     /** Brackets belong to an atom with all that is in them: {@code BODY[HEADER.FIELDS (FROM TO)]<0>}. */
     private @Nullable String atom() {
         int from = at;
         int brackets = 0;
         for (; at < line.length(); at++) {
             char c = line.charAt(at);
-            if (c == '[') brackets++;
+            int end = c == '[' && brackets == 0 ? endOfPlainBrackets() : -1;
+            if (end >= 0) at = end;
+            else if (c == '[') brackets++;
             else if (c == ']' && brackets > 0) brackets--;
             else if (c == '\r' || c == '\n') break;
             else if (brackets == 0 && (c == ' ' || c == '(' || c == ')' || c == '"')) break;

@@ -42,6 +42,8 @@ final class ImapVisit implements Visit {
 
     private static final String FETCH_MORE = "(UID BODYSTRUCTURE BODY.PEEK[HEADER.FIELDS (Received)])";
 
+    private static final Set<String> NUMBERED = Set.of("UIDVALIDITY", "UIDNEXT");
+
     private static final int LARGEST_PAGE = 2_000;
 
     private final Store store;
@@ -61,11 +63,16 @@ final class ImapVisit implements Visit {
     }
 
     /** A folder as the server showed it when it was opened. */
-    private record Examined(String folder, long validity, long messages) {}
+    private record Examined(String folder, long validity, long next, long messages) {}
 
     @Override
     public List<SeenFolder> folders() throws MailTrouble {
         return list.seen();
+    }
+
+    @Override
+    public @Nullable String state(String folder) throws MailTrouble {
+        return list.state(folder);
     }
 
     @Override
@@ -83,7 +90,11 @@ final class ImapVisit implements Visit {
         var ended = wire.command("EXAMINE", Wire.named(folder), line -> readNumbers(line, numbers))
                 .orCut();
         if (!ended.ok()) throw new MailTrouble(Troubles.notOpened(folder, ended.text()));
-        examined = new Examined(folder, numbers.getOrDefault("UIDVALIDITY", 0L), numbers.getOrDefault("EXISTS", 0L));
+        examined = new Examined(
+                folder,
+                numbers.getOrDefault("UIDVALIDITY", 0L),
+                numbers.getOrDefault("UIDNEXT", 0L),
+                numbers.getOrDefault("EXISTS", 0L));
         return examined;
     }
 
@@ -91,8 +102,10 @@ final class ImapVisit implements Visit {
         var words = line.toUpperCase(Locale.ROOT).replaceAll("[\\[\\]]", " ").split("\\s+");
         for (int i = 1; i < words.length; i++) {
             if (words[i].equals("EXISTS")) Uids.number(words[i - 1]).ifPresent(n -> numbers.put("EXISTS", n));
-            if (words[i].equals("UIDVALIDITY") && i + 1 < words.length)
-                Uids.number(words[i + 1]).ifPresent(n -> numbers.put("UIDVALIDITY", n));
+            if (NUMBERED.contains(words[i]) && i + 1 < words.length) {
+                var what = words[i];
+                Uids.number(words[i + 1]).ifPresent(n -> numbers.put(what, n));
+            }
         }
     }
 
@@ -109,7 +122,9 @@ final class ImapVisit implements Visit {
         var now = examine(folder);
         long highest = search.highest(now.messages);
         return new Beginning(
-                new Place(now.validity, highest).toString(), new Place(now.validity, highest + 1).toString());
+                new Place(now.validity, highest).toString(),
+                new Place(now.validity, highest + 1).toString(),
+                FolderList.state(now.validity, now.next));
     }
 
     // ---- reading
@@ -135,7 +150,7 @@ final class ImapVisit implements Visit {
         var at = Place.of(cursor);
         var now = examineSame(folder, at);
         if (waiting == null || !waiting.isFor(lane, at, since, names))
-            waiting = lane == Lane.LIVE ? search.above(at, since) : search.below(at, since, names, now.messages);
+            waiting = lane == Lane.LIVE ? search.above(at, since) : search.below(at, since, names, now.messages, limit);
         var found = waiting;
         if (found == null) return null;
         var wanted = found.first(limit);

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,14 @@ import app.touchline.mailbox.Names;
 /** Asks the server which numbers lie above or below a place in the folder that is open. */
 final class NumberSearch {
 
-    /** Folders above this are searched range by range, so that no answer lists a million numbers at once. */
-    private static final long SEARCHED_AT_ONCE = 100_000;
+    /**
+     * Larger folders are searched range by range, so that no answer lists a million numbers at once, and that the first
+     * messages do not wait for what is found out about the last.
+     */
+    private static final long SEARCHED_AT_ONCE = 20_000;
+
+    /** For names, a search costs a server much, however few messages it is about. */
+    private static final long SEARCHED_FOR_NAMES = 100_000;
 
     private static final DateTimeFormatter SEARCH_DAY = DateTimeFormatter.ofPattern("d-MMM-yyyy", Locale.ENGLISH);
 
@@ -53,30 +60,33 @@ final class NumberSearch {
      * Numbers are not strictly in the order of dates (moved mail gets new ones), so the server says which messages are
      * new enough. Its day may be another than ours: a day more is asked for, and the exact time decided afterwards.
      * Null where the server does not search for names.
+     *
+     * @param enough when that many are found, it is not searched further down for now
      */
     @Nullable
-    Waiting below(Place at, Instant since, @Nullable Names names, long messagesInFolder) throws MailTrouble {
+    Waiting below(Place at, Instant since, @Nullable Names names, long messagesInFolder, int enough)
+            throws MailTrouble {
         var day = SEARCH_DAY.format(LocalDate.ofInstant(since, ZoneOffset.UTC).minusDays(1));
-        long top = at.uid() - 1;
-        long width = messagesInFolder <= SEARCHED_AT_ONCE ? Long.MAX_VALUE : SEARCHED_AT_ONCE;
-        while (top >= 1) {
-            long bottom = width >= top ? 1 : top - width + 1;
-            long from = bottom;
-            long to = top;
+        long atOnce = names == null ? SEARCHED_AT_ONCE : SEARCHED_FOR_NAMES;
+        long width = messagesInFolder <= atOnce ? Long.MAX_VALUE : atOnce;
+        long bottom = at.uid();
+        var newestFirst = new long[0];
+        while (bottom > 1 && newestFirst.length < enough) {
+            long to = bottom - 1;
+            long from = bottom = width >= to ? 1 : to - width + 1;
             var range = "UID SEARCH UID " + from + ":" + to + " SINCE " + day;
-            var uids = names == null ? wire.search(range) : nameSearch.within(range, names);
-            if (uids == null) return null;
-            var found = Arrays.stream(uids)
+            var found = names == null ? wire.search(range) : nameSearch.within(range, names);
+            if (found == null) return null;
+            var within = Arrays.stream(found)
                     .filter(uid -> uid >= from && uid <= to)
                     .sorted()
                     .distinct()
                     .toArray();
-            if (found.length > 0 || bottom == 1)
-                return new Waiting(Lane.DOWN, at, since, names, reversed(found), bottom);
-            top = bottom - 1;
+            newestFirst = LongStream.concat(Arrays.stream(newestFirst), Arrays.stream(reversed(within)))
+                    .toArray();
             width = width > Long.MAX_VALUE / 4 ? Long.MAX_VALUE : width * 4;
         }
-        return new Waiting(Lane.DOWN, at, since, names, new long[0], 1);
+        return new Waiting(Lane.DOWN, at, since, names, newestFirst, Math.max(1, bottom));
     }
 
     private static long[] reversed(long[] ascending) {

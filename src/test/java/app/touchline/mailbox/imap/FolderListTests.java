@@ -170,11 +170,11 @@ class FolderListTests {
     void aStateIsOneOnlyWhereTheServerTellsEnough(String status, String state) throws Exception {
         server.instead = (command, usual) -> command.startsWith("STATUS") ? status + "\r\n" : null;
         try (var visit = visit()) {
-            assertThat(visit.folders().getFirst().state()).isEqualTo(state);
+            assertThat(visit.state("INBOX")).isEqualTo(state);
         }
         server.instead = (command, usual) -> command.startsWith("STATUS") ? "NO [UNAVAILABLE] not now" : null;
         try (var visit = visit()) {
-            assertThat(visit.folders().getFirst().state()).isNull();
+            assertThat(visit.state("INBOX")).isNull();
         }
     }
 }
