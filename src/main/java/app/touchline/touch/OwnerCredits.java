@@ -38,10 +38,12 @@ class OwnerCredits {
     void renew(Collection<Long> touchIds) {
         if (touchIds.isEmpty()) return;
         jdbc.sql("""
-                with due as (
+                with party as materialized (
+                    select touch_id, partner_id, role from touch_party where touch_id = any(:ids) and not candidate),
+                due as (
                     select distinct t.id as touch_id, owner.owner_id
                     from programme, touch t
-                    join touch_party p on p.touch_id = t.id and not p.candidate
+                    join party p on p.touch_id = t.id
                     cross join lateral (
                         select o.owner_id from partner_owner o
                         where o.partner_id = p.partner_id
@@ -49,8 +51,7 @@ class OwnerCredits {
                         order by o.since desc nulls last limit 1) owner
                     where t.id = any(:ids) and t.direction = 'RECEIVED' and owner.owner_id is not null
                       and (p.role = 'FROM' or not exists (
-                          select from touch_party wrote
-                          where wrote.touch_id = t.id and wrote.role = 'FROM' and not wrote.candidate))
+                          select from party wrote where wrote.touch_id = t.id and wrote.role = 'FROM'))
                       and not exists (
                           select from touch_credit named where named.touch_id = t.id and named.why <> 'PARTNER_OWNER')),
                 past as (
