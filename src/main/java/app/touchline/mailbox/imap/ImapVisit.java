@@ -53,6 +53,7 @@ final class ImapVisit implements Visit {
     private final NumberSearch search;
     private @Nullable Examined examined;
     private @Nullable Waiting waiting;
+    private @Nullable String olderTurnedUpIn;
 
     ImapVisit(Store store) throws MailTrouble {
         this.store = store;
@@ -150,7 +151,9 @@ final class ImapVisit implements Visit {
         var at = Place.of(cursor);
         var now = examineSame(folder, at);
         if (waiting == null || !waiting.isFor(lane, at, since, names))
-            waiting = lane == Lane.LIVE ? search.above(at, since) : search.below(at, since, names, now.messages, limit);
+            waiting = lane == Lane.LIVE
+                    ? search.above(at, since)
+                    : search.below(at, since, names, now.messages, folder.equals(olderTurnedUpIn), limit);
         var found = waiting;
         if (found == null) return null;
         var wanted = found.first(limit);
@@ -161,15 +164,19 @@ final class ImapVisit implements Visit {
         if (usable == 0 && wanted.length > 0) throw fetched.trouble();
         var messages = new ArrayList<Message>();
         var unreadable = new ArrayList<Unreadable>();
+        boolean older = false;
         for (int i = 0; i < usable; i++) {
             var message = fetched.messages.get(wanted[i]);
-            if (message != null && !message.receivedAt().isBefore(since)) messages.add(message);
+            if (message != null && message.receivedAt().isBefore(since)) older = true;
+            else if (message != null) messages.add(message);
             var error = fetched.unreadable.get(wanted[i]);
             if (error != null)
                 unreadable.add(new Unreadable(new ProviderId(at.validity(), folder, wanted[i]).toString(), error));
         }
         var rest = found.after(usable);
-        waiting = rest.uids().length == 0 ? null : rest;
+        boolean searchAnew = older && lane == Lane.DOWN && !folder.equals(olderTurnedUpIn);
+        if (searchAnew) olderTurnedUpIn = folder;
+        waiting = rest.uids().length == 0 || searchAnew ? null : rest;
         if (fetched.cut != null) examined = null;
         return new Batch(messages, unreadable, rest.at().toString(), rest.isAll(), rest.estimate(now.messages));
     }

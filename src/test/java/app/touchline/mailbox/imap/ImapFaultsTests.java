@@ -2,6 +2,7 @@ package app.touchline.mailbox.imap;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -246,7 +247,37 @@ class ImapFaultsTests {
             assertThat(read).isEqualTo(1200);
             assertThat(pages).as("full pages, however few numbers are taken").isEqualTo(3);
         }
-        assertThat(server.commands).contains("UID SEARCH UID 1180001:1200000 SINCE 30-Apr-2026");
+        assertThat(server.commands).contains("UID SEARCH UID 1180001:1200000");
+    }
+
+    @Test
+    void inAHugeFolderTheServerIsAskedForDatesOnceOldMailTurnsUp() throws Exception {
+        var numbers = LongStream.rangeClosed(1, 6_000).map(n -> n * 10).toArray();
+        server.holds(numbers);
+        server.instead = (command, usual) -> {
+            if (command.startsWith("UID FETCH") && Long.parseLong(command.split("[ :,]")[2]) <= 30_000)
+                return usual.replace("17-Nov-2026", "17-Nov-2020");
+            if (command.contains(" SINCE ")) return "* SEARCH 50\r\n";
+            return command.startsWith("EXAMINE") ? "* 60000 EXISTS\r\n* OK [UIDVALIDITY 100] valid\r\n" : null;
+        };
+        var read = new ArrayList<Message>();
+        try (var visit = visit()) {
+            var cursor = "100/60001";
+            for (boolean done = false; !done; ) {
+                var batch = visit.next("INBOX", Lane.DOWN, cursor, FLOOR, 500);
+                read.addAll(batch.messages());
+                cursor = batch.next();
+                done = batch.done();
+            }
+        }
+        assertThat(read).hasSize(3_000);
+        assertThat(server.commands)
+                .filteredOn(command -> command.startsWith("UID SEARCH"))
+                .startsWith("UID SEARCH UID 40001:60000", "UID SEARCH UID 20001:40000")
+                .last()
+                .asString()
+                .endsWith(" SINCE 30-Apr-2026");
+        assertThat(server.fetches()).as("one page of old mail").isLessThanOrEqualTo(9);
     }
 
     @Test
